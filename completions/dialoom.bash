@@ -7163,7 +7163,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__report)
-            opts="-o -q -v -y -h --output --plan --force --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -q -v -y -h --output --plan --compare --force --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7178,6 +7178,10 @@ _dialoom_static() {
                     return 0
                     ;;
                 --plan)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --compare)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1275,6 +1275,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand -o 'File to write; \"-\" is stdout'
             cand --output 'File to write; \"-\" is stdout'
             cand --plan 'Compare with what this plan asks for'
+            cand --compare 'Tell what changed since this report (a file of report --json), or what differs from this batch'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
             cand --persona 'Only this persona, or one that holds this text, ignoring case; =TEXT for the whole, @NAME for each of a vocabulary (repeat for several)'

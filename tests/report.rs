@@ -91,7 +91,13 @@ async fn every_command_of_a_verdict_works_as_typed() {
         let document = shelf.run([&["report", "--json"], filters].concat()).ends(0).json();
         let concerns = document["verdict"]["concerns"].as_array().unwrap();
         let findings = document["findings"].as_array().unwrap();
-        for command in concerns.iter().chain(findings).map(|it| it["command"].as_str().unwrap()) {
+        let of_figures = document["commands"].as_object().unwrap().values();
+        let of_figures = of_figures.flat_map(|it| match it {
+            Value::Object(several) => several.values().filter_map(Value::as_str).collect::<Vec<_>>(),
+            one => one.as_str().into_iter().collect(),
+        });
+        let said = concerns.iter().chain(findings).map(|it| it["command"].as_str().unwrap());
+        for command in said.chain(of_figures) {
             if command.starts_with("dialoom batch run") || command.starts_with("dialoom review") {
                 continue;
             }
@@ -162,4 +168,72 @@ async fn both_engines_give_the_same_numbers() {
         documents.push(document);
     }
     assert_eq!(documents[0], documents[1]);
+}
+
+/// The cells of a row of a table on stdout, by its first one.
+fn cells(stdout: &str, figure: &str) -> Vec<String> {
+    let row = stdout.lines().find(|line| line.split('\t').next() == Some(figure));
+    row.unwrap_or_else(|| panic!("no {figure} in {stdout}")).split('\t').map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn a_report_tells_what_changed_since_an_earlier_one() {
+    let mut made: Vec<_> = (0..12).map(|hour| conversation(&format!("Talk {hour}"), 8.0, hour)).collect();
+    made[1].assessment.metrics.findings = vec![Note {
+        finding: Finding::Refusal,
+        severity: Severity::Serious,
+        turns: vec![2],
+        excerpt: HOSTILE.into(),
+        detail: "it refuses".into(),
+    }];
+    for world in [World::new(), World::new().on_postgres()] {
+        let shelf = world.holding(&made).await;
+        shelf.write("before.json", &shelf.run(["report", "--json"]).ends(0).stdout);
+        shelf.run(["approve", "--status", "generated", "--yes"]).ends(0);
+        shelf.run(["delete", "--finding", "refusal", "--force", "-y"]).ends(0);
+        let told = shelf.run(["report", "--compare", "before.json", "-o", "report.html"]).ends(0);
+        assert_eq!(cells(&told.stdout, "made"), ["made", "12", "11", "\u{2212}1"]);
+        assert_eq!(cells(&told.stdout, "approved"), ["approved", "0", "11", "+11"]);
+        assert_eq!(cells(&told.stdout, "opened of approved")[1..], ["–", "0 %", "–"]);
+        assert_eq!(cells(&told.stdout, "mean score")[3], "same");
+        let page = shelf.read("report.html");
+        is_self_contained(&page);
+        assert!(page.contains("What changed") && page.contains("before.json"), "{page}");
+        let document = shelf.run(["report", "--compare", "before.json", "--json"]).ends(0).json();
+        let compared = &document["compared"];
+        assert_eq!((&compared["with"], &compared["is_same_selection"]), (&"before.json".into(), &true.into()));
+        assert_eq!(compared["findings"][0]["figure"], "refusal");
+        assert_eq!(compared["findings"][0]["change"], -1.0);
+        // A report that compares can be compared with, and one of another selection says so.
+        shelf.write("later.json", document.to_string());
+        let told = shelf.run(["report", "--compare", "later.json", "--tier", "template", "-o", "other.html"]).ends(0);
+        assert!(told.stderr.contains("different selections"), "{}", told.stderr);
+        assert_eq!(cells(&told.stdout, "approved")[3], "same");
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_compared_with_a_batch_and_with_nothing_else() {
+    let shelf = World::new();
+    shelf.write("plan.toml", crate::support::world::plan(3, "", "").replace("a-model", "simulator-1"));
+    for name in ["first", "second"] {
+        shelf.run(["batch", "run", "plan.toml", "--name", name, "--provider", "simulator", "-y"]).ends(0);
+    }
+    shelf.run(["approve", "--batch", "second", "-y"]).ends(0);
+    let told = shelf.run(["report", "--batch", "second", "--compare", "first", "-o", "report.html"]).ends(0);
+    assert_eq!(cells(&told.stdout, "made"), ["made", "3", "3", "same"]);
+    assert_eq!(cells(&told.stdout, "approved")[1], "0");
+    shelf.write("list.json", "{\"verdict\": 3}");
+    shelf.write("page.html", "<p>");
+    for (given, says) in [
+        ("nobody", "given as --compare"),
+        ("missing.json", "there is no file missing.json"),
+        ("list.json", "list.json is no report to compare with"),
+        ("page.html", "page.html is no report to compare with"),
+        (".", "is no report to compare with"),
+    ] {
+        let refused = shelf.run(["report", "--compare", given, "-o", "other.html"]).fails(2);
+        assert!(refused.stderr.contains(says), "{given}: {}", refused.stderr);
+    }
+    assert!(!shelf.files().iter().any(|name| name == "other.html"));
 }

@@ -48,6 +48,10 @@ impl Repeated {
 
     fn begins_command(&self, text: &str) -> bool {
         let Some(after) = text.strip_prefix(PROGRAM) else { return false };
+        // It has them already: a command that was made before its message.
+        if after.starts_with(&self.flags) {
+            return false;
+        }
         let end = after.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(after.len());
         after.starts_with('-') || self.commands.iter().any(|command| *command == after[..end])
     }
@@ -84,6 +88,11 @@ mod tests {
         for other in ["this dialoom is new", "dialoom init", "xdialoom list", "dialoom lists", "dialoom"] {
             assert_eq!(within(other), other);
         }
+    }
+
+    #[test]
+    fn a_command_that_has_the_flags_gets_them_no_second_time() {
+        assert_eq!(within(&within("see: dialoom list")), "see: dialoom --db 'a b.db' list");
     }
 
     #[test]

@@ -116,6 +116,16 @@ pub struct MostFilterArgs<A: AxisText> {
 }
 
 impl<A: AxisText> FilterArgs<A> {
+    /// The same of another batch.
+    pub(crate) fn of_batch(&self, batch: &str) -> Self
+    where
+        A: Clone,
+    {
+        let mut other = self.clone();
+        other.most.batch = vec![batch.to_owned()];
+        other
+    }
+
     /// The states given.
     pub fn status(&self) -> &[Status] {
         &self.most.status

@@ -1,5 +1,6 @@
 //! `dialoom report`.
 
+mod before;
 mod next;
 mod output;
 
@@ -18,6 +19,7 @@ use crate::store::Store;
 
 use crate::cli::args::{ByPart, FilterArgs};
 use crate::cli::making::More;
+use crate::cli::report::before::Before;
 use crate::cli::stats::tells_calls_apart;
 
 /// Write all that is known about the conversations into one page, for people who did not make them
@@ -29,6 +31,7 @@ are fit for training, and why not. It shows beginnings of conversations: give it
 Examples:
   dialoom report -o report.html
   dialoom report --batch @last --plan plan.toml -o report.html
+  dialoom report --compare last-week.json -o report.html
   dialoom report --json")]
 pub struct Args {
     /// File to write; \"-\" is stdout
@@ -37,6 +40,9 @@ pub struct Args {
     /// Compare with what this plan asks for
     #[arg(long, value_name = "PLAN")]
     plan: Option<PathBuf>,
+    /// Tell what changed since this report (a file of report --json), or what differs from this batch
+    #[arg(long, value_name = "FILE|BATCH")]
+    compare: Option<String>,
     /// Replace an existing file
     #[arg(long)]
     force: bool,
@@ -57,8 +63,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Leave one of them out, or name a file, as in: dialoom report --json -o report.html"));
     }
     let plan = args.plan.as_deref().map(Plan::load).transpose()?;
+    let before = args.compare.as_deref().map(Before::find).transpose()?;
     let store = app.store().await?;
     let filter = args.filters.checked(app, now).await?;
+    let before = match before {
+        Some(before) => Some(before.read(app, &args.filters, now).await?),
+        None => None,
+    };
     let target = match file {
         Some(path) => match output::started(app, path, args.force)? {
             Some(target) => Some(target),
@@ -72,7 +83,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let with_calls = tells_calls_apart(&filter);
     let scope = Scope { filter: &filter, with_calls, coverage, command: &command };
     let reading = Dataset::gather(store, scope, now);
-    let dataset = app.ui.unless_quick("reading all conversations", reading).await?;
+    let mut dataset = app.ui.unless_quick("reading all conversations", reading).await?;
+    dataset.compared = before.map(|before| before.compared(&dataset)).transpose()?;
     let page = html::page(&dataset);
     if let Some(target) = target {
         output::finished(target, page.as_bytes())?;
@@ -109,5 +121,5 @@ fn say(app: &App, dataset: &Dataset, file: &Path, bytes: usize) -> Result<(), Fa
         let sign = if *weight == Weight::Blocks { "✗" } else { "!" };
         app.ui.out_sentence(&format!("{sign} {text} See: {command}"))?;
     }
-    Ok(())
+    dataset.compared.as_ref().map_or(Ok(()), |comparison| before::say(app, comparison))
 }

@@ -22,6 +22,11 @@ pub(super) fn command(next: &Next, plan: Option<&Path>, more: &More) -> String {
         (Next::List(filter), _) => with("list", filter),
         (Next::Duplicates(filter), _) => with("duplicates", filter),
         (Next::Templates(filter), _) => with("stats templates", filter),
+        (Next::TryExport(filter), _) => with("export --dry-run", filter),
+        (Next::Stats(filter), _) => with("stats", filter),
+        (Next::Cost(filter), _) => with("cost", &of_calls(filter)),
+        (Next::Diversity(filter), _) => with("stats diversity", filter),
+        (Next::Reviewers(filter), _) => with("stats reviewers", filter),
         (Next::Coverage(filter), None) => with("stats coverage", filter),
         (Next::Coverage(filter), Some(plan)) => {
             let flags = flags_of(filter).join(" ");
@@ -32,4 +37,10 @@ pub(super) fn command(next: &Next, plan: Option<&Path>, more: &More) -> String {
             }
         }
     }
+}
+
+/// What of a filter says something about calls, too.
+fn of_calls(filter: &Filter) -> Filter {
+    let Filter { batch, template, provider, since, until, since_age, until_age, created_by, .. } = filter.clone();
+    Filter { batch, template, provider, since, until, since_age, until_age, created_by, ..Filter::default() }
 }

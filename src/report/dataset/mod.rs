@@ -1,5 +1,7 @@
 //! All that is known about the conversations of a filter, for somebody who did not make them: `dialoom report`.
 
+mod commands;
+mod comparison;
 mod samples;
 mod verdict;
 
@@ -19,6 +21,8 @@ use crate::report::scoreboard::{TemplateScore, scoreboard};
 use crate::report::stats::{Report, Scope as StatsScope};
 use crate::store::{CallBreakdown, CallCosts, Origin, Reviewer, Store, StoreError, Totals};
 
+pub(crate) use commands::Commands;
+pub(crate) use comparison::{Change, Comparison, Earlier};
 pub(crate) use samples::{FindingSamples, FoundPlace, Sample};
 use samples::{finding_samples, with_scores};
 pub(crate) use verdict::{Concern, Fitness, Next, Verdict, Weight};
@@ -60,6 +64,10 @@ pub(crate) struct Dataset {
     pub written_at: DateTime<Utc>,
     pub filter: Filter,
     pub verdict: Verdict,
+    /// What changed since the report that the user names; `None` where none is named.
+    pub compared: Option<Comparison>,
+    /// What lists the conversations behind each figure.
+    pub commands: Commands,
     pub stats: Report,
     /// The approved ones alone.
     pub approved: Totals,
@@ -118,6 +126,8 @@ impl Dataset {
             written_at: now,
             filter: filter.clone(),
             verdict: verdict::verdict(&facts, command),
+            compared: None,
+            commands: Commands::of(&facts, command),
             approved,
             by_tier: store.totals_by(filter, crate::store::Breakdown::Tier).await?,
             cost_by_day,

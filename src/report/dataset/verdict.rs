@@ -60,6 +60,16 @@ pub(crate) enum Next {
     Coverage(Filter),
     /// Compare templates.
     Templates(Filter),
+    /// See what an export would take of these.
+    TryExport(Filter),
+    /// Look at the sums of these.
+    Stats(Filter),
+    /// See what the calls for these cost.
+    Cost(Filter),
+    /// Look at the variety of these.
+    Diversity(Filter),
+    /// See who decided about these.
+    Reviewers(Filter),
 }
 
 /// Something that speaks against training.

@@ -1,5 +1,7 @@
 //! Numbers and texts as a page shows them.
 
+use maud::{Markup, html};
+
 use crate::domain::excerpt::cut;
 
 /// The longest name, in characters.
@@ -46,6 +48,16 @@ pub(super) fn mean(value: Option<f64>) -> String {
 /// `cut_off` as "cut off".
 pub(super) fn words(word: &str) -> String {
     word.replace('_', " ")
+}
+
+/// A command to type. No line ends inside the name of a flag.
+pub(super) fn command(text: &str) -> Markup {
+    html! {
+        code { @for (place, word) in text.split(' ').enumerate() {
+            @if place > 0 { " " }
+            @if word.starts_with("--") { span class="flag" { (word) } } @else { (word) }
+        } }
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::finding::{Finding, Severity};
 use crate::quality::in_words;
 use crate::report::dataset::{FindingSamples, FoundPlace};
-use crate::report::html::figures::{number, words};
+use crate::report::html::figures::{command, number, words};
 
 pub(super) fn section(findings: &[FindingSamples]) -> Markup {
     html! {
@@ -20,7 +20,7 @@ pub(super) fn section(findings: &[FindingSamples]) -> Markup {
                         th scope="row" { (plain(&finding.total.finding)) br; span class="soft small" { (words(&finding.total.finding)) } }
                         td class="n" { (number(finding.total.conversations)) }
                         td class="n" { (number(finding.total.serious)) @if finding.total.serious > 0 { " ✗" } }
-                        td { @for example in &finding.examples { (place(example)) } code { (finding.command) } }
+                        td { @for example in &finding.examples { (place(example)) } (command(&finding.command)) }
                     }
                 } }
             } }

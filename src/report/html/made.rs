@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::money::Usd;
 use crate::report::dataset::Dataset;
 use crate::report::html::chart::{Column, beside, columns};
-use crate::report::html::figures::{mean, number, share, words};
+use crate::report::html::figures::{command, mean, number, share, words};
 use crate::store::CallCosts;
 
 /// Days that are drawn, the last ones.
@@ -27,7 +27,7 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
                 thead { tr { th scope="col" { "Status" } th scope="col" class="n" { "Conversations" } th scope="col" class="n" { "Share" } } }
                 tbody {
                     @for (status, count) in dataset.stats.by_status.iter().filter(|(_, count)| **count > 0) {
-                        tr { th scope="row" { (words(status)) } td class="n" { (number(*count)) } td class="n" { (share(*count, all)) } }
+                        tr { th scope="row" { (words(status)) (see(dataset.commands.by_status.get(status))) } td class="n" { (number(*count)) } td class="n" { (share(*count, all)) } }
                     }
                 }
             }
@@ -36,7 +36,7 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
             thead { tr { th scope="col" { "Tier" } th scope="col" class="n" { "Made" } th scope="col" class="n" { "Approved" }
                 th scope="col" class="n" { "Rejected" } th scope="col" class="n" { "Undecided" } th scope="col" class="n" { "Mean score" } } }
             tbody { @for tier in &dataset.by_tier {
-                tr { th scope="row" { (words(&tier.name)) } td class="n" { (number(tier.conversations)) }
+                tr { th scope="row" { (words(&tier.name)) (see(dataset.commands.by_tier.get(tier.name.as_str()))) } td class="n" { (number(tier.conversations)) }
                     td class="n" { (number(tier.approved)) } td class="n" { (number(tier.rejected)) }
                     td class="n" { (number(tier.undecided)) } td class="n" { (mean(tier.mean_quality)) } }
             } }
@@ -44,6 +44,11 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
         (reasons(dataset))
         (costs(&dataset.cost_by_day))
     }
+}
+
+/// The command below a name in a table.
+fn see(rows: Option<&String>) -> Markup {
+    html! { @if let Some(rows) = rows { br; span class="small" { (command(rows)) } } }
 }
 
 /// From all that were made to what an export takes.

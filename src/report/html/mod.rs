@@ -1,5 +1,6 @@
 //! A report as one HTML page: no network, no script, under 300 kB. Text from models is escaped and cut.
 
+mod changes;
 mod chart;
 mod coverage;
 mod diversity;
@@ -28,21 +29,30 @@ pub(crate) fn page(dataset: &Dataset) -> String {
         0 => "all conversations",
         _ => "the conversations that an export takes",
     };
-    let sections: Vec<(&str, &str, Markup)> = match dataset.stats.totals.totals.conversations {
-        0 => vec![("made", "What was made", made::section(dataset))],
+    let commands = &dataset.commands;
+    let changes = dataset.compared.iter().map(|it| ("changes", "What changed", changes::section(it), None));
+    let section = |id, title, content, command| (id, title, content, Some(command));
+    let rest: Vec<(&str, &str, Markup, Option<&String>)> = match dataset.stats.totals.totals.conversations {
+        0 => vec![("made", "What was made", made::section(dataset), None)],
         _ => vec![
-            ("made", "What was asked and made", made::section(dataset)),
-            ("coverage", "Coverage", coverage::section(&dataset.coverage)),
-            ("quality", "Quality and length", quality::section(&dataset.stats)),
-            ("templates", "Templates", templates::section(&dataset.templates)),
-            ("findings", "What the checks found", findings::section(&dataset.findings)),
-            ("duplicates", "Near-duplicates", near_duplicates::section(&dataset.near_duplicates, examined)),
-            ("diversity", "Diversity", diversity::section(&dataset.diversity, examined)),
-            ("people", "Who read and decided", people::section(dataset)),
-            ("samples", "Best and worst", samples::section(dataset)),
-            ("origin", "How it was made", origin::section(dataset)),
+            section("made", "What was asked and made", made::section(dataset), &commands.made),
+            section("coverage", "Coverage", coverage::section(&dataset.coverage), &commands.coverage),
+            section("quality", "Quality and length", quality::section(dataset), &commands.score),
+            section("templates", "Templates", templates::section(&dataset.templates), &commands.templates),
+            ("findings", "What the checks found", findings::section(&dataset.findings), None),
+            section(
+                "duplicates",
+                "Near-duplicates",
+                near_duplicates::section(&dataset.near_duplicates, examined),
+                &commands.duplicates,
+            ),
+            section("diversity", "Diversity", diversity::section(&dataset.diversity, examined), &commands.diversity),
+            section("people", "Who read and decided", people::section(dataset), &commands.reviewers),
+            ("samples", "Best and worst", samples::section(dataset), None),
+            ("origin", "How it was made", origin::section(dataset), None),
         ],
     };
+    let sections: Vec<_> = changes.chain(rest).collect();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -58,12 +68,13 @@ pub(crate) fn page(dataset: &Dataset) -> String {
                 (top::header(dataset))
                 main {
                     nav aria-label="Sections" {
-                        @for (id, title, _) in &sections { a href={ "#" (id) } { (title) } }
+                        @for (id, title, ..) in &sections { a href={ "#" (id) } { (title) } }
                     }
-                    @for (id, title, content) in &sections {
+                    @for (id, title, content, command) in &sections {
                         section id=(id) aria-labelledby={ (id) "-title" } {
                             h2 id={ (id) "-title" } { (title) }
                             (content)
+                            @if let Some(command) = command { p class="see" { "See the rows: " (figures::command(command)) } }
                         }
                     }
                 }

@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
+use crate::report::dataset::Dataset;
 use crate::report::html::chart::{histogram, known};
-use crate::report::html::figures::{mean, number};
-use crate::report::stats::Report;
+use crate::report::html::figures::{command, mean, number};
 
-pub(super) fn section(stats: &Report) -> Markup {
+pub(super) fn section(dataset: &Dataset) -> Markup {
+    let stats = &dataset.stats;
     let scores: Vec<(String, u64)> =
         stats.histogram.iter().map(|bar| (format!("{:.0}", bar.from.points()), bar.count)).collect();
     let totals = &stats.totals.totals;
@@ -15,6 +16,7 @@ pub(super) fn section(stats: &Report) -> Markup {
             (number(totals.serious)) " of " (number(totals.conversations)) " have a serious finding. A high score says that nothing is known to be \
              wrong, not that the content is true." }
         @if scores.iter().any(|(_, count)| *count > 0) { (histogram("Score", "Score", &scores)) }
+        @if let Some(lowest) = &dataset.commands.lowest_score { p class="see" { "The lowest scores: " (command(lowest)) } }
         (histogram("Turns", "Turns", &known(&stats.turns)))
         @if totals.total_tokens > 0 {
             (histogram("Tokens of the calls that made a conversation", "Tokens", &known(&stats.tokens)))

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::report::dataset::{Concern, Dataset, Fitness, Verdict, Weight};
-use crate::report::html::figures::{mean, number, share};
+use crate::report::html::figures::{command, mean, number, share};
 
 /// The verdict in one line.
 pub(super) fn headline(verdict: &Verdict) -> String {
@@ -58,7 +58,7 @@ fn item(concern: &Concern) -> Markup {
         li {
             b class=(concern.weight) title=(says) { (sign) }
             (concern.text) br;
-            code { (concern.command) }
+            (command(&concern.command))
         }
     }
 }
@@ -83,17 +83,18 @@ fn tiles(dataset: &Dataset) -> Markup {
     let totals = &dataset.stats.totals.totals;
     let decided = totals.approved + totals.rejected;
     let cost = dataset.stats.costs.cost_usd.max(totals.cost_usd);
-    let tile = |value: String, name: &str| html! { div { b { (value) } span { (name) } } };
+    let (commands, opened) = (&dataset.commands, share(dataset.approved.read, dataset.approved.conversations));
+    let tile = |value: String, name: &str, see: &str| html! { div { b { (value) } span { (name) } (command(see)) } };
     html! {
         div class="tiles" {
-            (tile(number(totals.conversations), "made"))
-            (tile(number(totals.approved), "approved"))
-            (tile(number(dataset.verdict.exportable), "in an export"))
-            (tile(share(totals.approved, decided), "of decided are approved"))
-            (tile(share(dataset.approved.read, dataset.approved.conversations), "of approved were opened"))
-            (tile(mean(totals.mean_quality), "mean score of 10"))
-            (tile(number(totals.serious), "with a serious finding"))
-            (tile(cost.to_string(), "cost of all calls"))
+            (tile(number(totals.conversations), "made", &commands.made))
+            (tile(number(totals.approved), "approved", &commands.approved))
+            (tile(number(dataset.verdict.exportable), "in an export", &commands.in_export))
+            (tile(share(totals.approved, decided), "of decided are approved", &commands.decided))
+            (tile(opened, "of approved were opened", &commands.opened))
+            (tile(mean(totals.mean_quality), "mean score of 10", &commands.score))
+            (tile(number(totals.serious), "with a serious finding", &commands.serious))
+            (tile(cost.to_string(), "cost of all calls", &commands.cost))
         }
     }
 }
