@@ -88,6 +88,42 @@ async fn every_tier_is_divided_exactly_and_a_later_row_moves_few() {
 }
 
 #[tokio::test]
+async fn the_shares_hold_for_what_is_written_not_for_what_is_left_out() {
+    let mut made = many();
+    for one in made.iter_mut().step_by(2) {
+        // No trainer takes a conversation that ends on the user.
+        one.turns.pop();
+    }
+    for (place, one) in made.iter_mut().enumerate() {
+        one.subject.topic = format!("topic {place}");
+        one.tier = Tier::ALL[place / 2 % 3];
+    }
+    let world = approved(&made).await;
+    world.run(SPLIT).fails(2).says("last turn is the user's");
+    world.run([&SPLIT[..], &["--skip-invalid"]].concat()).ends(0);
+    let written = ["data-train.jsonl", "data-validation.jsonl"].map(|file| rows(&world, file).len());
+    assert_eq!(written, [42, 18], "sixty rows, twenty in each tier");
+}
+
+#[tokio::test]
+async fn the_shares_hold_for_pairs_where_few_have_a_partner() {
+    let mut made = many();
+    for one in made.iter_mut().skip(1).step_by(6) {
+        one.turns[1].content.push_str(" This one is weak.");
+    }
+    let world = World::new().holding(&made).await;
+    let store = world.store().await;
+    let weak: Vec<_> = made.iter().skip(1).step_by(6).map(|one| one.id).collect();
+    let good: Vec<_> = made.iter().map(|one| one.id).filter(|id| !weak.contains(id)).collect();
+    store.decide(&good, &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
+    store.decide(&weak, &Decision::Reject { reason: "weak".into() }, Basis::Named, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    world.run([&SPLIT[..], &["--shape", "dpo"]].concat()).ends(0);
+    let written = ["data-train.jsonl", "data-validation.jsonl"].map(|file| rows(&world, file).len());
+    assert_eq!(written, [14, 6], "twenty pairs");
+}
+
+#[tokio::test]
 async fn regenerations_and_near_duplicates_stay_together_across_cells() {
     let mut made = many();
     let texts = made[0].turns.clone();

@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use crate::domain::conversation::{Conversation, ParentType, Tier};
 use crate::domain::export::ExportRecord;
 use crate::domain::ids::ConversationId;
+use crate::export::beside::Beside;
 use crate::export::near::{Near, Print};
 use crate::export::picked::Picked;
 use crate::export::progress::Progress;
+use crate::export::shaping::Shaping;
 use crate::export::split::{Group, Split};
 use crate::export::stratify::{Lot, Tiers, stratified};
 use crate::store::{FullConversation, Store, StoreError};
@@ -44,20 +46,25 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// `shaping` says which conversations make an example: the shares hold for what is written.
     pub(super) async fn of(
         store: &Store,
         mut source: Picked,
         split: Split,
+        (shaping, mut beside): (Shaping, Beside),
         progress: &Progress,
     ) -> Result<Parts, StoreError> {
         let mut parts = Parts::unread(split, HashMap::new());
         let (mut near, mut groups) = (Near::default(), HashMap::new());
         while let Some(page) = source.next_page(store).await? {
-            for full in &page {
-                let conversation = &full.conversation;
-                let tiers: &mut Tiers = groups.entry(parts.split.group(conversation)).or_default();
-                tiers[conversation.tier as usize] += 1;
-                parts.add(store, full, &mut near).await?;
+            let rejected = beside.rejected(store, &page).await?;
+            for told in beside.told(&page, &rejected) {
+                let conversation = &told.full.conversation;
+                if shaping.takes(told) {
+                    let tiers: &mut Tiers = groups.entry(parts.split.group(conversation)).or_default();
+                    tiers[conversation.tier as usize] += 1;
+                }
+                parts.add(store, told.full, &mut near).await?;
             }
             progress.compares(page.len());
         }

@@ -12,6 +12,7 @@ use crate::domain::ids::ExportId;
 use crate::store::{EndedJob, Store, StoreError};
 
 use crate::export::arranged::{Arranging, NotArranged, arranged};
+use crate::export::beside::Beside;
 use crate::export::companion::{Companion, Prepared};
 use crate::export::dataset_folder::{self, Dataset};
 use crate::export::error::ExportError;
@@ -24,8 +25,8 @@ use crate::export::picked::{NotPicked, Picked, Picking};
 use crate::export::progress::Progress;
 use crate::export::recorded::{Recorded, Told};
 use crate::export::selection::{Chosen, Included, LeftOut, Selection, Source, choose};
+use crate::export::shaping::Shaping;
 use crate::export::split::Split;
-use crate::export::system_prompts::SystemPrompts;
 use crate::export::writing::{Summary, Writing};
 
 /// What to export, and how.
@@ -95,6 +96,7 @@ pub async fn run(
     let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
     let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
     let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);
+    let shaping = Shaping::of(job.format, &job.options, included.unread_serious);
     let outs = (0..names.len().max(1)).map(begin).collect();
     let pairs = Pairs::of(store, shape, &chosen.filter, earlier.as_ref()).await?;
     let source = std::mem::replace(&mut chosen.source, Source::End);
@@ -110,11 +112,13 @@ pub async fn run(
     let working = async {
         let parts = match (split, &earlier) {
             (Some(split), Some(earlier)) => Some(Parts::again(earlier, &store.exported_by(earlier).await?, split)),
-            (Some(split), None) => Some(Parts::of(store, source.clone(), split, progress).await?),
+            (Some(split), None) => {
+                let taking = (shaping, Beside::of(pairs.clone()));
+                Some(Parts::of(store, source.clone(), split, taking, progress).await?)
+            }
             (None, _) => None,
         };
-        let mut reading =
-            Reading { source, pairs, shape, parts, prompts: SystemPrompts::default(), progress: progress.clone() };
+        let mut reading = Reading { source, beside: Beside::of(pairs), shape, parts, progress: progress.clone() };
         let written = Output::new(target, outs).write(store, &mut reading).await?;
         Ok((written, reading))
     };

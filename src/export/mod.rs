@@ -5,6 +5,7 @@
 
 mod again;
 mod arranged;
+mod beside;
 mod cleaning;
 mod companion;
 mod compress;
@@ -33,6 +34,7 @@ mod progress;
 mod recorded;
 mod selection;
 mod shapes;
+mod shaping;
 mod split;
 mod stratify;
 mod system_prompts;

@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::domain::export::{ExportShape, ExportedFile};
+use crate::export::beside::Beside;
 use crate::export::error::ExportError;
 use crate::export::exported_ids::{ExportedIds, PartIds};
 use crate::export::file::{NewFile, finish_all};
 use crate::export::folder::NewFolder;
 use crate::export::groups::Parts;
-use crate::export::pairs::Pairs;
 use crate::export::picked::Picked;
 use crate::export::progress::Progress;
-use crate::export::system_prompts::SystemPrompts;
-use crate::export::writing::{Invalid, Summary, Told, Writing};
+use crate::export::shaping::Told;
+use crate::export::writing::{Invalid, Summary, Writing};
 use crate::store::Store;
 
 /// Where the bytes go.
@@ -50,10 +50,8 @@ impl Target<'_> {
 /// Where the rows come from.
 pub(super) struct Reading {
     pub(super) source: Picked,
-    /// Finds what each conversation is preferred to, where the shape asks for it.
-    pub(super) pairs: Option<Pairs>,
+    pub(super) beside: Beside,
     pub(super) shape: ExportShape,
-    pub(super) prompts: SystemPrompts,
     /// The part of each conversation, where there is a split.
     pub(super) parts: Option<Parts>,
     pub(super) progress: Progress,
@@ -84,17 +82,12 @@ impl<'a> Output<'a> {
     /// Writes everything, or nothing where no conversation is fit. A folder waits for what else belongs into it.
     pub(super) async fn write(mut self, store: &Store, reading: &mut Reading) -> Result<Written, ExportError> {
         while let Some(page) = reading.source.next_page(store).await? {
-            let rejected = match &mut reading.pairs {
-                Some(pairs) => pairs.rejected(store, &page).await?,
-                None => Vec::new(),
-            };
-            reading.prompts.read(store, &page).await?;
+            let rejected = reading.beside.rejected(store, &page).await?;
             for part in 0..self.outs.len() {
-                let told = page.iter().enumerate().filter_map(|(place, full)| {
-                    let is_here = reading.parts.as_ref().is_none_or(|it| it.part_of(&full.conversation) == part);
-                    let rejected = rejected.get(place).and_then(Option::as_ref);
-                    is_here.then(|| Told { full, rejected, system: reading.prompts.of(&full.conversation) })
-                });
+                let is_here = |it: &Told<'_>| {
+                    reading.parts.as_ref().is_none_or(|parts| parts.part_of(&it.full.conversation) == part)
+                };
+                let told = reading.beside.told(&page, &rejected).filter(is_here);
                 self.page(part, told, reading.shape).await?;
             }
             reading.progress.reads(page.len());

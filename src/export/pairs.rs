@@ -14,6 +14,7 @@ use crate::store::{FullConversation, Store, StoreError};
 const MOST: u32 = 100;
 
 /// Each rejected conversation stands in one pair: the first approved one of a cell gets its first rejected one.
+#[derive(Clone)]
 pub(super) struct Pairs {
     filter: Filter,
     /// Approved conversations of each cell so far.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::writing::{Invalid, Told, Writing};
+use super::shaping::Told;
+use super::writing::{Invalid, Writing};
 use super::*;
 use crate::domain::conversation::{Conversation, ProviderName, Role, StoredTurn, Tier};
 use crate::domain::export::{ExportFormat, ExportShape, Include};

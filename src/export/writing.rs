@@ -9,26 +9,21 @@ use crate::domain::conversation::Tier;
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::Score;
-use crate::domain::status::Status;
-use crate::store::FullConversation;
 
 use crate::export::compress::Compress;
 use crate::export::facts::Facts;
 use crate::export::formats::{self, Format, Row};
 use crate::export::native;
 use crate::export::options::Options;
-use crate::export::shapes::{Worth, examples, sample};
-use crate::export::talk::Cleaning;
+use crate::export::shapes::sample;
+use crate::export::shaping::{Shaping, Told};
 use crate::export::unfit::Unfit;
 
 pub(crate) struct Writing {
     format: Box<dyn Format>,
-    /// `None` where a row is the conversation itself.
-    shape: Option<ExportShape>,
+    shaping: Shaping,
     /// Whether the row is read back by an import.
     is_native: bool,
-    cleaning: Cleaning,
-    per_turn: bool,
     skip_invalid: bool,
     include: Include,
     compress: Compress,
@@ -37,15 +32,6 @@ pub(crate) struct Writing {
     score_sum: u64,
     /// The conversations that were written and not taken yet.
     ids: Vec<ConversationId>,
-}
-
-/// A conversation and, where pairs are asked for, the one that it is preferred to.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Told<'a> {
-    pub(super) full: &'a FullConversation,
-    pub(super) rejected: Option<&'a FullConversation>,
-    /// The system prompt that belongs to it.
-    pub(super) system: Option<&'a str>,
 }
 
 /// A conversation that the shape cannot express.
@@ -151,14 +137,10 @@ impl Writing {
     /// `unread` also defuses control tokens where nobody opened or named the conversation. Returns the first bytes too.
     pub(super) fn begin(format: ExportFormat, options: Options, unread: bool) -> (Writing, Vec<u8>) {
         let (shape, include) = (options.shape_in(format), options.include_in(format));
-        let is_native = shape == ExportShape::Native;
-        let is_whole = is_native || format == ExportFormat::Markdown;
         let mut writing = Writing {
             format: formats::of(format, shape, include, options.spreadsheet_safe, sample(shape)),
-            shape: (!is_whole).then_some(shape),
-            is_native,
-            cleaning: Cleaning { system: options.system, tokens: options.tokens, unread },
-            per_turn: options.per_turn,
+            shaping: Shaping::of(format, &options, unread),
+            is_native: shape == ExportShape::Native,
             skip_invalid: options.skip_invalid,
             include,
             compress: Compress::begin(options.compression),
@@ -211,7 +193,7 @@ impl Writing {
     }
 
     fn rows(&mut self, told: Told<'_>, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        let Some(shape) = self.shape else {
+        let Some(shape) = self.shaping.shape else {
             match self.is_native.then(|| native::defused(told.full)).flatten() {
                 Some(document) => {
                     self.format.row(Row::Document(&document), out);
@@ -222,25 +204,14 @@ impl Writing {
             self.summary.examples += 1;
             return Ok(());
         };
-        let conversation = &told.full.conversation;
-        let talk = self.cleaning.talk(told.full, told.system)?;
-        // A rejected one that no trainer takes makes no pair.
-        let rejected = told.rejected.and_then(|full| self.cleaning.talk(full, told.system).ok());
-        let worth = match shape {
-            ExportShape::Dpo => Worth::Over(rejected.as_ref()),
-            _ => Worth::Decided(match conversation.status {
-                Status::Approved => Some(true),
-                Status::Rejected => Some(false),
-                _ => None,
-            }),
-        };
-        let examples = examples(shape, &talk, worth, self.per_turn)?;
-        for example in &examples {
-            self.format.row(Row::Example(example, conversation), out);
-        }
-        self.summary.examples += examples.len() as u64;
-        self.summary.defused += u64::from(talk.was_defused || rejected.is_some_and(|talk| talk.was_defused));
-        Ok(())
+        let (format, summary) = (&mut self.format, &mut self.summary);
+        self.shaping.shaped(shape, told, |examples, was_defused| {
+            for example in examples {
+                format.row(Row::Example(example, &told.full.conversation), out);
+            }
+            summary.examples += examples.len() as u64;
+            summary.defused += u64::from(was_defused);
+        })
     }
 
     fn packed(&mut self, bytes: Vec<u8>) -> Vec<u8> {
