@@ -211,7 +211,7 @@ fn documents_of_the_figures<P>(shop: &World<P>) -> Vec<(String, Value)> {
         &["plan", "fill", "plan.toml"],
         &["stats", "diversity"],
         &["stats", "reviewers"],
-        &["report", "--plan", "plan.toml"],
+        &["report", "--plan", "plan.toml", "--compare", "@last"],
     ];
     let document = |line: &[&str]| (line.join(" "), shop.run([line, &["--json"]].concat()).ok().json());
     lines.iter().map(|line| document(line)).collect()
