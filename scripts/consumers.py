@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import importlib.machinery
 import importlib.metadata
+import itertools
 import json
 import os
 import shutil
@@ -220,6 +221,39 @@ def stand_in(name):
         sys.modules[name] = module
 
 
+def printed_yaml(file):
+    """What an export says to paste into the trainer's configuration."""
+    import yaml
+    line = [PROGRAM, "--db", "sample.db", "--yes", "export", "--shape", "axolotl", "-o", file, "--force"]
+    said = subprocess.run(line, cwd=FOLDER, text=True, capture_output=True, check=True).stderr.splitlines()
+    said = said[said.index("datasets:"):]
+    block = itertools.takewhile(lambda one: one.startswith((" ", "datasets:")), said)
+    return yaml.safe_load("\n".join(block))["datasets"][0]
+
+
+def axolotl_checks():
+    name = f"Axolotl {version('axolotl')}"
+    for ending in ["jsonl", "json", "parquet"]:
+        @check(name, f"loader and chat_template by the printed YAML, axolotl.{ending}")
+        def _(ending=ending):
+            from axolotl.prompt_strategies import load as strategy_of
+            from axolotl.utils.data.shared import load_dataset_with_config
+            from axolotl.utils.dict import DictDefault
+            about = DictDefault(printed_yaml(f"axolotl-{ending}.{ending}"))
+            about.path = os.path.join(FOLDER, about.path)
+            data = load_dataset_with_config(about, None)
+            tokenizer, _, _ = tiny()
+            options = DictDefault({"sequence_len": 512, "train_on_inputs": False, "datasets": [about]})
+            strategy = strategy_of(about.type, tokenizer, options, about)
+            for row in data:
+                tokens = strategy.tokenize_prompt(dict(row))
+                learnt = [token for token, label in zip(tokens["input_ids"], tokens["labels"]) if label != -100]
+                answers = [one["content"] for one in row["messages"] if one["role"] == "assistant"]
+                asked = [token for answer in answers for token in [*tokenizer.encode(answer), tokenizer.eos_token_id]]
+                assert learnt == asked, "it learns something else than the answers"
+            return f"{len(data)} rows, the answers alone are learnt"
+
+
 def more_loaders():
     name = f"LLaMA-Factory {version('llamafactory') or ''}".strip()
     if version("llamafactory"):
@@ -240,6 +274,8 @@ def more_loaders():
                 assert all(row["_prompt"] and row["_response"] for row in rows), "a row was dropped"
                 assert len(rows) == len(expected("llama-factory"))
                 return f"{len(rows)} rows, none dropped"
+    if version("axolotl"):
+        axolotl_checks()
     for name, package in [("LLaMA-Factory", "llamafactory"), ("Axolotl", "axolotl")]:
         if not version(package):
             rows.append((name, "loader", "not measured here"))

@@ -107,7 +107,8 @@ async fn llama_factory_comes_with_its_entry_and_leaves_those_of_others() {
 async fn axolotl_comes_with_its_yaml() {
     let shelf = shelf().await;
     let ran = shelf.run(["export", "--shape", "axolotl", "-o", "train.jsonl"]).ends(0);
-    ran.says("type: chat_template").says("path: \"train.jsonl\"");
+    ran.says("type: chat_template").says("path: \"train.jsonl\"").says("ds_type: json\n");
+    shelf.run(["export", "--shape", "axolotl", "-o", "train.parquet"]).ends(0).says("ds_type: parquet\n");
     let document = shelf.run(["export", "--shape", "axolotl", "-o", "again.jsonl", "--json"]).ends(0).json();
     assert!(document["export"]["companion"]["text"].as_str().unwrap().contains("field_messages: messages"));
 }

@@ -92,7 +92,7 @@ pub async fn run(
     };
     let mut chosen = choose(store, job.selection.clone(), included, shape).await?;
     let mut told = Told { left_out: chosen.left_out, ..Told::default() };
-    let companion = Prepared::of(shape, &target.paths())?;
+    let companion = Prepared::of(shape, job.format, &target.paths())?;
     let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
     let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
     let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);

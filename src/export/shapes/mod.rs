@@ -12,7 +12,7 @@ mod prompt_completion;
 mod sharegpt;
 
 use crate::domain::conversation::Role;
-use crate::domain::export::ExportShape;
+use crate::domain::export::{ExportFormat, ExportShape};
 use crate::export::example::Fields;
 use crate::export::talk::{Talk, Turn};
 use crate::export::unfit::Unfit;
@@ -79,10 +79,10 @@ pub(super) fn sample(shape: ExportShape) -> Fields<'static> {
 }
 
 /// What a trainer needs beside the file: LLaMA-Factory's entries of `dataset_info.json`, Axolotl's YAML.
-pub(super) fn companion(shape: ExportShape, files: &[String]) -> Option<String> {
+pub(super) fn companion(shape: ExportShape, format: ExportFormat, files: &[String]) -> Option<String> {
     match shape {
         ExportShape::LlamaFactory => Some(llama_factory::dataset_info(files)),
-        ExportShape::Axolotl => Some(messages::axolotl_yaml(files)),
+        ExportShape::Axolotl => Some(messages::axolotl_yaml(format, files)),
         _ => None,
     }
 }
