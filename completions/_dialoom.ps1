@@ -1023,6 +1023,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--system', '--system', [CompletionResultType]::ParameterName, 'System prompt of every conversation; @FILE reads it from a file')
             [CompletionResult]::new('--split', '--split', [CompletionResultType]::ParameterName, 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation')
             [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest')
+            [CompletionResult]::new('--shard-size', '--shard-size', [CompletionResultType]::ParameterName, 'With --layout: begin another file of a part from so many megabytes on [default: 500]')
             [CompletionResult]::new('--group-by', '--group-by', [CompletionResultType]::ParameterName, 'What stays in one part of a split [default: cell, that is persona, emotion and topic]')
             [CompletionResult]::new('--tokenizer', '--tokenizer', [CompletionResultType]::ParameterName, 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Add these to each row, beside its turns (several: comma-separated)')

@@ -978,6 +978,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --system 'System prompt of every conversation; @FILE reads it from a file'
             cand --split 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation'
             cand --layout 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest'
+            cand --shard-size 'With --layout: begin another file of a part from so many megabytes on [default: 500]'
             cand --group-by 'What stays in one part of a split [default: cell, that is persona, emotion and topic]'
             cand --tokenizer 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens'
             cand --include 'Add these to each row, beside its turns (several: comma-separated)'

@@ -1265,6 +1265,7 @@ native\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l system -d 'System prompt of every conversation; @FILE reads it from a file' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l split -d 'Several files by shares: train=0.9,validation=0.1 makes NAME-train and NAME-validation' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l layout -d 'A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest' -r -f -a "huggingface\t''"
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l shard-size -d 'With --layout: begin another file of a part from so many megabytes on [default: 500]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l group-by -d 'What stays in one part of a split [default: cell, that is persona, emotion and topic]' -r -f -a "cell\t''
 persona\t''
 topic\t''

@@ -1,12 +1,14 @@
 """Exports a sample in every format and shape and has the real consumers read it. Called by scripts/consumers."""
 
 import contextlib
+import glob
 import importlib
 import importlib.machinery
 import importlib.metadata
 import itertools
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -20,8 +22,8 @@ ENDINGS = ["jsonl", "json", "parquet", "jsonl.gz", "jsonl.zst"]
 rows = []
 
 
-def dialoom(*arguments, given=None):
-    line = [PROGRAM, "--db", "sample.db", "--yes", *arguments]
+def dialoom(*arguments, given=None, db="sample.db"):
+    line = [PROGRAM, "--db", db, "--yes", *arguments]
     ran = subprocess.run(line, cwd=FOLDER, input=given, text=True, capture_output=True)
     if ran.returncode:
         raise RuntimeError(f"{' '.join(line)}: {ran.stderr.strip()}")
@@ -44,6 +46,18 @@ def sample():
     rejected = [one for place, one in enumerate(ids) if place % 4 == 3]
     dialoom("approve", *[one for one in ids if one not in rejected])
     dialoom("reject", *rejected, "--reason", "weak")
+
+
+def large():
+    """Enough text for several row groups of parquet, in a database of its own."""
+    chance = random.Random(7)
+    turn = lambda: " ".join(f"{chance.getrandbits(40):x}" for _ in range(20_000))
+    with open(os.path.join(FOLDER, "large.jsonl"), "w", encoding="utf-8") as file:
+        for number in range(48):
+            messages = [{"role": role, "content": turn()} for role in ["user", "assistant"]]
+            file.write(json.dumps({"messages": messages, "persona": "Saver", "emotion": "calm", "topic": f"t{number}"}) + "\n")
+    dialoom("import", "large.jsonl", db="large.db")
+    dialoom("approve", "--source", "large.jsonl", "--with-findings", db="large.db")
 
 
 def check(consumer, what):
@@ -86,6 +100,8 @@ def exports():
     for shape in ["gemini", "bedrock"]:
         dialoom("export", "--shape", shape, "-o", f"{shape}.jsonl", "--force")
     dialoom("export", "--layout", "huggingface", "-o", "hub", "--split", "train=0.8,test=0.2")
+    large()
+    dialoom("export", "--layout", "huggingface", "-o", "hub-shards", "--shard-size", "1", db="large.db")
     dialoom("export", "--layout", "huggingface", "-o", "hub-dpo", "--shape", "dpo", "--include", "metadata")
     dialoom("export", "--layout", "huggingface", "-o", "hub-alpaca", "--shape", "alpaca")
 
@@ -111,7 +127,7 @@ def datasets_checks():
     @check(name, "gemini and bedrock")
     def _():
         return f"{len(load('gemini.jsonl', 'json'))} and {len(load('bedrock.jsonl', 'json'))} rows"
-    for folder in ["hub", "hub-dpo", "hub-alpaca"]:
+    for folder in ["hub", "hub-dpo", "hub-alpaca", "hub-shards"]:
         @check(name, f"folder {folder}: card, splits, features")
         def _(folder=folder):
             import datasets
@@ -138,6 +154,13 @@ def other_readers():
             assert set(counts) == {len(expected(shape))}, (shape, counts)
         turns = duckdb.sql(f"SELECT messages[1].content FROM '{FOLDER}/messages.parquet'").fetchall()
         assert [turn for turn, in turns] == [row["messages"][0]["content"] for row in expected("messages")]
+    @check(f"DuckDB {version('duckdb')}", "several files of a split as one table")
+    def _():
+        import duckdb
+        files = os.path.join(FOLDER, "hub-shards", "data", "train-*.parquet")
+        shards, found = len(glob.glob(files)), duckdb.sql(f"select count(*) from read_parquet('{files}')").fetchall()[0][0]
+        assert shards > 1 and found == 48
+        return f"{found} rows in {shards} files"
     @check(f"pandas {version('pandas')}, pyarrow {version('pyarrow')}", "parquet and csv: the same turns")
     def _():
         import pandas
@@ -146,15 +169,15 @@ def other_readers():
             assert len(frame) == len(pandas.read_csv(f"{FOLDER}/{shape}.csv")) == len(expected(shape))
         cells = pandas.read_csv(f"{FOLDER}/messages.csv")["messages"].map(json.loads)
         assert list(cells) == [row["messages"] for row in expected("messages")]
-    @check(f"mlcroissant {version('mlcroissant')}", "croissant.json of three folders: no error, records read")
+    @check(f"mlcroissant {version('mlcroissant')}", "croissant.json of four folders: no error, records read")
     def _():
         import mlcroissant
         said = []
-        for folder in ["hub", "hub-dpo", "hub-alpaca"]:
+        for folder in ["hub", "hub-dpo", "hub-alpaca", "hub-shards"]:
             dataset = mlcroissant.Dataset(jsonld=f"{FOLDER}/{folder}/croissant.json")
             issues = dataset.metadata.ctx.issues
             assert not issues.errors, issues.report()
-            record = next(iter(dataset.records("train-rows")))
+            record = next(iter(dataset.records("train-00000-rows" if folder == "hub-shards" else "train-rows")))
             print(issues.report())
             said.append(f"{len(issues.warnings)} warnings, {len(record)} fields")
         return "; ".join(said)

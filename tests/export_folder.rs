@@ -99,6 +99,67 @@ async fn a_folder_holds_rows_card_manifest_and_croissant_and_is_the_same_each_ti
     assert_eq!(tree(&world.path().join("repeated")), files, "repeated from the row");
 }
 
+/// A conversation with so many bytes of text in which no words repeat.
+fn long(number: i64, bytes: usize) -> NewConversation {
+    let mut made = sample(number, 1000);
+    let mut seed = number.unsigned_abs() + 1;
+    let mut word = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{:x} ", seed >> 20)
+    };
+    let text = |word: &mut dyn FnMut() -> String| {
+        let mut text = String::new();
+        while text.len() < bytes / 4 {
+            text.push_str(&word());
+        }
+        text
+    };
+    made.turns.truncate(4);
+    made.turns.iter_mut().for_each(|turn| turn.content = text(&mut word));
+    made
+}
+
+#[tokio::test]
+async fn a_large_part_is_several_files_and_the_same_each_time() {
+    // A group of rows holds 8 MiB of text; a file ends behind a group.
+    let made: Vec<_> = (0..48).map(|number| long(number, 600_000)).collect();
+    let world = world(STATED, &made).await;
+    let line = ["export", "--layout", "huggingface", "--shard-size", "1", "--split", "train=0.75,test=0.25"];
+    let document = world.run([&line[..], &["-o", "set", "--json"]].concat()).ends(0).json();
+    let files = tree(&world.path().join("set"));
+    let train: Vec<&str> = files.keys().map(String::as_str).filter(|name| name.contains("train")).collect();
+    assert_eq!(train.len(), 3, "{:?}", files.keys());
+    let named = |place: usize| format!("data/train-{place:05}-of-00003.parquet");
+    assert_eq!(train, [named(0), named(1), named(2)]);
+    assert!(files.contains_key("data/test-00000-of-00001.parquet"), "{:?}", files.keys());
+
+    let listed = document["export"]["files"].as_array().unwrap();
+    let conversations = |part: &str| -> u64 {
+        let of_part = listed.iter().filter(|file| file["part"] == part);
+        of_part.map(|file| file["conversations"].as_u64().unwrap()).sum()
+    };
+    assert_eq!((listed.len(), conversations("train"), conversations("test")), (4, 36, 12));
+    let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    for file in manifest["files"].as_array().unwrap() {
+        let sum: String =
+            Sha256::digest(&files[file["path"].as_str().unwrap()]).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(file["sha256"], sum.as_str(), "{file}");
+    }
+    let card = String::from_utf8(files["README.md"].clone()).unwrap();
+    assert!(card.contains("- split: train\n    path: \"data/train-*.parquet\"\n"), "{card}");
+    assert!(card.contains("- name: train\n    num_bytes:") && card.contains("num_examples: 36\n"), "{card}");
+    let croissant: Value = serde_json::from_slice(&files["croissant.json"]).unwrap();
+    assert_eq!(croissant["recordSet"][2]["@id"], "train-00002-rows");
+
+    world.run(["exports", "verify"]).ends(0);
+    let id = document["export"]["id"].as_str().unwrap();
+    world.run(["exports", "again", id, "-o", "repeated"]).ends(0).says("the same bytes");
+    assert!(tree(&world.path().join("repeated")) == files, "repeated from the row");
+    world.run(["exports", "again", id, "--force"]).ends(0).says("the same bytes");
+    world.run(["export", "--shard-size", "1", "-o", "a.parquet"]).fails(2).says("--layout");
+    assert!(!world.files().iter().any(|name| name.contains(".tmp")), "{:?}", world.files());
+}
+
 #[tokio::test]
 async fn a_part_without_conversations_leaves_no_folder() {
     let world = world("", &[sample(0, 1), sample(1, 1)]).await;

@@ -33,9 +33,20 @@ pub(super) struct Dataset<'a> {
     pub(super) folder: &'a str,
 }
 
-/// The name of the rows of a part.
-pub fn data_file(part: &str) -> String {
-    format!("data/{part}-00000-of-00001.parquet")
+/// A file of rows.
+struct DataFile<'a> {
+    /// The split that it belongs to.
+    part: &'a str,
+    /// That of the split where it is its only file.
+    name: String,
+    /// In the folder.
+    path: String,
+    file: &'a ExportedFile,
+}
+
+/// The name of the rows of a part, in one of several files; `place` counts from 0.
+pub fn data_file(part: &str, place: usize, of: usize) -> String {
+    format!("data/{part}-{place:05}-of-{of:05}.parquet")
 }
 
 /// The name of the only part where there is no split.
@@ -56,9 +67,18 @@ impl Dataset<'_> {
         self.stated.name.as_deref().unwrap_or(self.folder)
     }
 
-    /// The name and the file of each part.
-    fn parts(&self) -> impl Iterator<Item = (&str, &ExportedFile)> {
-        self.record.files.iter().map(|file| (file.part.as_deref().unwrap_or(ONLY_PART), file))
+    /// Each file of rows, part by part.
+    fn files(&self) -> Vec<DataFile<'_>> {
+        let of_part = self.record.files.chunk_by(|one, next| one.part == next.part);
+        let named = |files| {
+            let of = <[ExportedFile]>::len(files);
+            files.iter().enumerate().map(move |(place, file)| {
+                let part = file.part.as_deref().unwrap_or(ONLY_PART);
+                let name = if of == 1 { part.to_owned() } else { format!("{part}-{place:05}") };
+                DataFile { part, name, path: data_file(part, place, of), file }
+            })
+        };
+        of_part.flat_map(named).collect()
     }
 
     /// The columns of a row; their values are samples.

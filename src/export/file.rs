@@ -82,6 +82,13 @@ impl NewFile {
         &self.asked
     }
 
+    /// Another name in the same folder, for a file that is not at its place yet.
+    pub(super) fn rename(&mut self, name: &str) {
+        let name = Path::new(name).file_name().unwrap_or_default();
+        self.asked.set_file_name(name);
+        self.path.set_file_name(name);
+    }
+
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
         self.file.write_all(bytes).map_err(|source| NewFileError::Io { path: self.path.clone(), source })
     }

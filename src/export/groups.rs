@@ -91,8 +91,11 @@ impl Parts {
 
     /// Those of an earlier export: its ids stand part by part.
     pub(super) fn again(record: &ExportRecord, ids: &[ConversationId], split: Split) -> Parts {
-        let parts = record.files.iter().enumerate();
-        let places = parts.flat_map(|(part, file)| std::iter::repeat_n(part, file.conversations as usize));
+        let names: Vec<&str> = split.names().collect();
+        let places = record.files.iter().flat_map(|file| {
+            let part = names.iter().position(|name| file.part.as_deref() == Some(*name));
+            std::iter::repeat_n(part.unwrap_or_default(), file.conversations as usize)
+        });
         let kept = ids.iter().copied().zip(places).collect();
         Parts::unread(split, kept)
     }

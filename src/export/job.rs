@@ -7,19 +7,19 @@ use serde_json::json;
 
 use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::dataset::DatasetTable;
-use crate::domain::export::{ExportFormat, ExportRecord, ExportStatus};
+use crate::domain::export::{ExportFormat, ExportRecord, ExportStatus, ExportedFile};
 use crate::domain::ids::ExportId;
 use crate::store::{EndedJob, Store, StoreError};
 
 use crate::export::arranged::{Arranging, NotArranged, arranged};
 use crate::export::beside::Beside;
 use crate::export::companion::{Companion, Prepared};
-use crate::export::dataset_folder::{self, Dataset};
+use crate::export::dataset_folder::{self, Dataset, ONLY_PART};
 use crate::export::error::ExportError;
 use crate::export::exported_ids::ExportedIds;
 use crate::export::groups::{Nearest, Parts};
 use crate::export::options::{Compression, Options};
-use crate::export::output::{Output, Reading, Target, Written, files};
+use crate::export::output::{Output, Reading, Shards, Target, Written, WrittenFile};
 use crate::export::pairs::Pairs;
 use crate::export::picked::{NotPicked, Picked, Picking};
 use crate::export::progress::Progress;
@@ -95,9 +95,10 @@ pub async fn run(
     let companion = Prepared::of(shape, job.format, &target.paths())?;
     let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
     let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
-    let begin = |_| Writing::begin(job.format, job.options.clone(), included.unread_serious);
+    let (format, options) = (job.format, job.options.clone());
+    let shards = options.shard_bytes.map(|bytes| Shards { bytes, parts: parts_of(&names) });
+    let begin = move || Writing::begin(format, options.clone(), included.unread_serious);
     let shaping = Shaping::of(job.format, &job.options, included.unread_serious);
-    let outs = (0..names.len().max(1)).map(begin).collect();
     let pairs = Pairs::of(store, shape, &chosen.filter, earlier.as_ref()).await?;
     let source = std::mem::replace(&mut chosen.source, Source::End);
     let (source, not_arranged) = arranged(store, source, &chosen.filter, (job.format, shape), job.arranging).await?;
@@ -109,17 +110,12 @@ pub async fn run(
     if is_kept {
         store.save_export(&record).await?;
     }
+    let output = Output::new(target, names.len().max(1), shards, begin);
     let working = async {
-        let parts = match (split, &earlier) {
-            (Some(split), Some(earlier)) => Some(Parts::again(earlier, &store.exported_by(earlier).await?, split)),
-            (Some(split), None) => {
-                let taking = (shaping, Beside::of(pairs.clone()));
-                Some(Parts::of(store, source.clone(), split, taking, progress).await?)
-            }
-            (None, _) => None,
-        };
+        let taking = (shaping, Beside::of(pairs.clone()));
+        let parts = parts(store, &source, split, earlier.as_ref(), taking, progress).await?;
         let mut reading = Reading { source, beside: Beside::of(pairs), shape, parts, progress: progress.clone() };
-        let written = Output::new(target, outs).write(store, &mut reading).await?;
+        let written = output.write(store, &mut reading).await?;
         Ok((written, reading))
     };
     let written = tokio::select! {
@@ -128,10 +124,10 @@ pub async fn run(
         written = working => written,
     };
     let finished = written.and_then(|(written, reading)| {
-        checked(&written.summaries, &names, (told.left_out, told.not_arranged))?;
+        checked(&written.files, &names, (told.left_out, told.not_arranged))?;
         told.not_picked = reading.source.left_out;
         told.nearest = reading.parts.and_then(Parts::nearest);
-        let finishing = Finishing { record: record.clone(), recorded, told, paths: &paths, names: &names };
+        let finishing = Finishing { record: record.clone(), recorded, told, names: &names };
         finishing.finish(written, card.map(|card| (card, title)), companion)
     });
     match finished {
@@ -144,12 +140,27 @@ pub async fn run(
     }
 }
 
+/// The part of each conversation; for a repetition, that of the first export. `None` without a split.
+async fn parts(
+    store: &Store,
+    source: &Picked,
+    split: Option<Split>,
+    earlier: Option<&ExportRecord>,
+    taking: (Shaping, Beside),
+    progress: &Progress,
+) -> Result<Option<Parts>, StoreError> {
+    Ok(match (split, earlier) {
+        (Some(split), Some(earlier)) => Some(Parts::again(earlier, &store.exported_by(earlier).await?, split)),
+        (Some(split), None) => Some(Parts::of(store, source.clone(), split, taking, progress).await?),
+        (None, _) => None,
+    })
+}
+
 /// What is known once every row is written.
 struct Finishing<'a> {
     record: ExportRecord,
     recorded: Recorded,
     told: Told,
-    paths: &'a [String],
     names: &'a [String],
 }
 
@@ -161,13 +172,14 @@ impl Finishing<'_> {
         card: Option<(DatasetTable, String)>,
         companion: Option<Prepared>,
     ) -> Result<Done, ExportError> {
-        let Finishing { record, mut recorded, mut told, paths, names } = self;
-        let files = files(paths, names, &written.summaries);
-        let summary = Summary::of_all(written.summaries);
+        let Finishing { record, mut recorded, mut told, names } = self;
+        let files: Vec<ExportedFile> = written.files.iter().filter_map(|file| recorded_file(file, names)).collect();
+        let file_path = files.first().map(|file| file.path.clone()).or_else(|| record.file_path.clone());
+        let summary = Summary::of_all(written.files.into_iter().map(|file| file.summary).collect());
         told.unfit = summary.unfit.clone();
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
-        let record = completed(ExportRecord { files, options: recorded.json(), ..record }, &summary);
+        let record = completed(ExportRecord { files, file_path, options: recorded.json(), ..record }, &summary);
         if let (Some(folder), Some((stated, title)), Some(facts)) = (written.folder, &card, &summary.facts) {
             let dataset =
                 Dataset { stated, facts, record: &record, told: &told, defused: summary.defused, folder: title };
@@ -183,19 +195,37 @@ impl Finishing<'_> {
 
 /// Something must be in every part.
 fn checked(
-    summaries: &[Summary],
+    files: &[WrittenFile],
     names: &[String],
     (left_out, not_arranged): (LeftOut, NotArranged),
 ) -> Result<(), ExportError> {
-    if summaries.iter().all(|summary| summary.conversations == 0) {
-        let unfit = Summary::of_all(summaries.to_vec()).unfit;
+    let empty = |file: &&WrittenFile| file.summary.conversations == 0;
+    if files.iter().all(|file| empty(&file)) {
+        let unfit = Summary::of_all(files.iter().map(|file| file.summary.clone()).collect()).unfit;
         return Err(ExportError::Nothing { left_out, not_arranged, unfit });
     }
-    let empty = summaries.iter().position(|summary| summary.conversations == 0);
-    match empty.and_then(|place| names.get(place)) {
+    match files.iter().find(empty).and_then(|file| names.get(file.part)) {
         Some(name) => Err(ExportError::EmptyPart(name.clone())),
         None => Ok(()),
     }
+}
+
+/// The names of the parts in a folder.
+fn parts_of(names: &[String]) -> Vec<String> {
+    if names.is_empty() { vec![ONLY_PART.to_owned()] } else { names.to_vec() }
+}
+
+/// What is recorded of a file.
+fn recorded_file(file: &WrittenFile, names: &[String]) -> Option<ExportedFile> {
+    let summary = &file.summary;
+    Some(ExportedFile {
+        part: names.get(file.part).cloned(),
+        path: absolute(file.path.as_deref()?),
+        size: summary.size,
+        checksum: summary.checksum.clone(),
+        conversations: summary.conversations,
+        examples: summary.examples,
+    })
 }
 
 fn absolute(path: &Path) -> String {

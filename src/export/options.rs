@@ -46,6 +46,8 @@ pub struct Options {
     pub split: Option<Split>,
     /// What the card of a dataset folder states; `None` where there is no folder.
     pub card: Option<DatasetTable>,
+    /// The bytes from which on a file of a dataset folder is followed by another one; `None` for one file a part.
+    pub shard_bytes: Option<u64>,
 }
 
 impl Options {

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
-use crate::domain::export::{ExportShape, ExportedFile};
+use crate::domain::export::ExportShape;
 use crate::export::beside::Beside;
+use crate::export::dataset_folder::data_file;
 use crate::export::error::ExportError;
 use crate::export::exported_ids::{ExportedIds, PartIds};
 use crate::export::file::{NewFile, finish_all};
@@ -57,26 +58,68 @@ pub(super) struct Reading {
     pub(super) progress: Progress,
 }
 
-/// What was written, a summary for each part, and the folder that is not at its place yet.
+/// A file that was written, or what went to standard output.
+pub(super) struct WrittenFile {
+    /// Its part, by its place in the split.
+    pub(super) part: usize,
+    /// `None` on standard output.
+    pub(super) path: Option<PathBuf>,
+    pub(super) summary: Summary,
+}
+
+/// What was written, part by part, and the folder that is not at its place yet.
 pub(super) struct Written {
-    pub(super) summaries: Vec<Summary>,
+    pub(super) files: Vec<WrittenFile>,
     pub(super) ids: ExportedIds,
     pub(super) folder: Option<NewFolder>,
 }
 
+/// A file that takes rows.
+struct Out {
+    writing: Writing,
+    /// Bytes that wait for its first conversation.
+    waiting: Vec<u8>,
+    ids: PartIds,
+}
+
+impl Out {
+    fn begun((writing, waiting): (Writing, Vec<u8>)) -> Out {
+        Out { writing, waiting, ids: PartIds::default() }
+    }
+}
+
+/// A file that takes no more rows.
+struct Full {
+    part: usize,
+    file: Option<NewFile>,
+    summary: Summary,
+    ids: PartIds,
+}
+
+/// The files of a folder: a part has another one from so many bytes on.
+pub(super) struct Shards {
+    pub(super) bytes: u64,
+    /// The names of the parts.
+    pub(super) parts: Vec<String>,
+}
+
 /// The writers of all parts: one where there is no split.
-pub(super) struct Output<'a> {
+pub(super) struct Output<'a, B> {
     target: Target<'a>,
-    /// Each with the bytes that wait for its first conversation.
-    outs: Vec<(Writing, Vec<u8>)>,
-    ids: Vec<PartIds>,
+    /// Begins a file.
+    begin: B,
+    shards: Option<Shards>,
+    outs: Vec<Out>,
+    full: Vec<Full>,
     was_begun: bool,
 }
 
-impl<'a> Output<'a> {
-    pub(super) fn new(target: Target<'a>, outs: Vec<(Writing, Vec<u8>)>) -> Output<'a> {
-        let ids = outs.iter().map(|_| PartIds::default()).collect();
-        Output { target, outs, ids, was_begun: false }
+impl<'a, B: Fn() -> (Writing, Vec<u8>)> Output<'a, B> {
+    /// For so many parts. `begin` gives a writer and its first bytes.
+    pub(super) fn new(target: Target<'a>, parts: usize, shards: Option<Shards>, begin: B) -> Output<'a, B> {
+        let outs = (0..parts).map(|_| Out::begun(begin())).collect();
+        let shards = shards.filter(|_| matches!(target, Target::Folder(..)));
+        Output { target, begin, shards, outs, full: Vec::new(), was_begun: false }
     }
 
     /// Writes everything, or nothing where no conversation is fit. A folder waits for what else belongs into it.
@@ -88,11 +131,50 @@ impl<'a> Output<'a> {
                     reading.parts.as_ref().is_none_or(|parts| parts.part_of(&it.full.conversation) == part)
                 };
                 let told = reading.beside.told(&page, &rejected).filter(is_here);
-                self.page(part, told, reading.shape).await?;
+                match &self.shards {
+                    None => self.page(part, told, reading.shape).await?,
+                    Some(_) => self.one_by_one(part, told, reading.shape).await?,
+                }
             }
             reading.progress.reads(page.len());
         }
         self.end().await
+    }
+
+    /// Whatever the pages are, a file ends behind the same conversation.
+    async fn one_by_one(
+        &mut self,
+        part: usize,
+        told: impl Iterator<Item = Told<'_>>,
+        shape: ExportShape,
+    ) -> Result<(), ExportError> {
+        for one in told {
+            let written = self.outs[part].writing.size();
+            if self.shards.as_ref().is_some_and(|shards| written >= shards.bytes) {
+                self.begin_next(part).await?;
+            }
+            self.page(part, std::iter::once(one), shape).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends the file of a part, and begins its next one.
+    async fn begin_next(&mut self, part: usize) -> Result<(), ExportError> {
+        let next = Out::begun((self.begin)());
+        let Out { writing, ids, .. } = std::mem::replace(&mut self.outs[part], next);
+        let (last, summary) = writing.end();
+        self.target.put(part, &last).await?;
+        let file = match (&mut self.target, &self.shards) {
+            (Target::Folder(folder, files), Some(shards)) => {
+                let place = self.full.iter().filter(|full| full.part == part).count() + 1;
+                // Its name is known once all are written.
+                let next = folder.file(&data_file(&shards.parts[part], place, place + 1))?;
+                Some(std::mem::replace(&mut files[part], next))
+            }
+            _ => None,
+        };
+        self.full.push(Full { part, file, summary, ids });
+        Ok(())
     }
 
     async fn page(
@@ -102,13 +184,13 @@ impl<'a> Output<'a> {
         shape: ExportShape,
     ) -> Result<(), ExportError> {
         let was_begun = self.was_begun && matches!(self.target, Target::Writer(_));
-        let (writing, bytes) = &mut self.outs[part];
+        let Out { writing, waiting, ids } = &mut self.outs[part];
         let invalid = |Invalid { short_id, unfit }| ExportError::Invalid { short_id, unfit, shape, was_begun };
-        bytes.extend(writing.page(told).map_err(invalid)?);
-        self.ids[part].add(&writing.take_ids()).map_err(ExportError::Ids)?;
+        waiting.extend(writing.page(told).map_err(invalid)?);
+        ids.add(&writing.take_ids()).map_err(ExportError::Ids)?;
         // The beginning of the file waits for the first conversation: without one, nothing is written.
         if writing.written() > 0 {
-            let bytes = std::mem::take(bytes);
+            let bytes = std::mem::take(waiting);
             self.was_begun = true;
             self.target.put(part, &bytes).await?;
         }
@@ -116,23 +198,65 @@ impl<'a> Output<'a> {
     }
 
     async fn end(mut self) -> Result<Written, ExportError> {
-        let mut summaries = Vec::with_capacity(self.outs.len());
-        for (part, (writing, _)) in std::mem::take(&mut self.outs).into_iter().enumerate() {
+        let mut ended = Vec::with_capacity(self.outs.len());
+        for (part, Out { writing, ids, .. }) in std::mem::take(&mut self.outs).into_iter().enumerate() {
             let written = writing.written();
             let (last, summary) = writing.end();
             if written > 0 {
                 self.target.put(part, &last).await?;
             }
-            summaries.push(summary);
+            ended.push((summary, ids));
         }
-        let is_whole = summaries.iter().all(|it| it.examples > 0);
-        let folder = match self.target {
-            Target::Files(files) if is_whole => finish_all(files).map(|()| None)?,
-            Target::Folder(folder, files) if is_whole => finish_all(files).map(|()| Some(folder))?,
-            _ => None,
+        let (folder, open) = match self.target {
+            Target::Files(files) => (None, files),
+            Target::Folder(folder, files) => (Some(folder), files),
+            Target::Writer(_) => (None, Vec::new()),
         };
-        Ok(Written { summaries, ids: ExportedIds::of(self.ids), folder })
+        let mut open = open.into_iter();
+        for (part, (summary, ids)) in ended.into_iter().enumerate() {
+            let file = open.next();
+            match self.full.iter_mut().rfind(|full| full.part == part) {
+                // Nothing behind the last full file was fit.
+                Some(last) if summary.conversations == 0 => last.summary.add_unfit(summary.unfit),
+                _ => self.full.push(Full { part, file, summary, ids }),
+            }
+        }
+        let mut full = self.full;
+        full.sort_by_key(|full| full.part);
+        if let Some(Shards { parts, .. }) = &self.shards {
+            name_files(&mut full, parts);
+        }
+        written(full, folder)
     }
+}
+
+/// Names each file by its place among those of its part.
+fn name_files(full: &mut [Full], parts: &[String]) {
+    for files in full.chunk_by_mut(|one, next| one.part == next.part) {
+        let of = files.len();
+        for (place, it) in files.iter_mut().enumerate() {
+            it.file.iter_mut().for_each(|file| file.rename(&data_file(&parts[it.part], place, of)));
+        }
+    }
+}
+
+/// Moves all files to their places, or none where one has no row.
+fn written(full: Vec<Full>, folder: Option<NewFolder>) -> Result<Written, ExportError> {
+    let is_whole = full.iter().all(|it| it.summary.examples > 0);
+    let (mut files, mut all, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    for Full { part, file, summary, ids: of_file } in full {
+        let path = file.as_ref().map(|file| match &folder {
+            Some(folder) => folder.place_of(file),
+            None => file.asked_path().to_owned(),
+        });
+        files.push(WrittenFile { part, path, summary });
+        all.extend(file);
+        ids.push(of_file);
+    }
+    if is_whole {
+        finish_all(all)?;
+    }
+    Ok(Written { files, ids: ExportedIds::of(ids), folder: folder.filter(|_| is_whole) })
 }
 
 impl Target<'_> {
@@ -145,20 +269,4 @@ impl Target<'_> {
             }
         }
     }
-}
-
-/// What is recorded of each file.
-pub(super) fn files(paths: &[String], names: &[String], summaries: &[Summary]) -> Vec<ExportedFile> {
-    let file = |(place, path): (usize, &String)| {
-        let summary = &summaries[place];
-        ExportedFile {
-            part: names.get(place).cloned(),
-            path: path.clone(),
-            size: summary.size,
-            checksum: summary.checksum.clone(),
-            conversations: summary.conversations,
-            examples: summary.examples,
-        }
-    };
-    paths.iter().enumerate().map(file).collect()
 }

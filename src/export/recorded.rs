@@ -30,6 +30,7 @@ pub(super) struct Recorded {
     tokenizer: Option<PathBuf>,
     split: Option<Split>,
     card: Option<DatasetTable>,
+    shard_bytes: Option<u64>,
     included: Included,
     picking: Picking,
     arranging: Arranging,
@@ -59,6 +60,7 @@ impl Recorded {
             tokenizer: options.tokens.file().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
             split: options.split.clone(),
             card: options.card.clone(),
+            shard_bytes: options.shard_bytes,
             included,
             picking,
             arranging,
@@ -96,6 +98,7 @@ impl Recorded {
             compression: self.compression,
             split: self.split.clone(),
             card: self.card.clone(),
+            shard_bytes: self.shard_bytes,
         })
     }
 }

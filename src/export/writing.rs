@@ -97,7 +97,7 @@ impl Summary {
             all.conversations += part.conversations;
             all.rejected_ids.extend(part.rejected_ids);
             all.examples += part.examples;
-            part.unfit.into_iter().for_each(|(unfit, number)| *all.unfit.entry(unfit).or_default() += number);
+            all.add_unfit(part.unfit);
             all.defused += part.defused;
             all.size += part.size;
             part.tiers.into_iter().for_each(|(tier, number)| *all.tiers.entry(tier).or_default() += number);
@@ -107,6 +107,13 @@ impl Summary {
             };
         }
         all
+    }
+}
+
+impl Summary {
+    /// Counts more that make no example.
+    pub(super) fn add_unfit(&mut self, more: BTreeMap<Unfit, u64>) {
+        more.into_iter().for_each(|(unfit, number)| *self.unfit.entry(unfit).or_default() += number);
     }
 }
 
@@ -180,6 +187,11 @@ impl Writing {
         bytes.extend(packed);
         self.summary.checksum = hexadecimal(self.hash.finalize());
         (bytes, self.summary)
+    }
+
+    /// Bytes written so far. Rows of parquet wait for their group.
+    pub(super) fn size(&self) -> u64 {
+        self.summary.size
     }
 
     /// Conversations written so far.

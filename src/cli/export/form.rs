@@ -58,6 +58,10 @@ pub struct FormArgs {
     /// A folder that a hub accepts: parquet, card, manifest, Croissant; [dataset] in dialoom.toml states the rest
     #[arg(long, value_name = "LAYOUT", hide_short_help = true, value_parser = one_of::<Layout>(Layout::WORDS))]
     pub layout: Option<Layout>,
+    /// With --layout: begin another file of a part from so many megabytes on [default: 500]
+    #[arg(long, value_name = "MB", requires = "layout", hide_short_help = true,
+        value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub shard_size: Option<u64>,
     /// What stays in one part of a split [default: cell, that is persona, emotion and topic]
     #[arg(long, value_name = "WHAT", requires = "split", hide_short_help = true,
         value_parser = one_of::<GroupBy>(GroupBy::WORDS))]
@@ -92,6 +96,9 @@ fn named(file: &Path) -> (Option<ExportFormat>, Compression, String) {
     };
     (format, compression, ending)
 }
+
+/// What the hub recommends.
+const SHARD_MB: u64 = 500;
 
 impl FormArgs {
     /// The format and the options; refuses what does not go together.
@@ -138,6 +145,7 @@ impl FormArgs {
             compression,
             split: self.split(file)?,
             card: self.layout.map(|_| dataset.clone()),
+            shard_bytes: self.layout.map(|_| self.shard_size.unwrap_or(SHARD_MB) * 1_000_000),
         };
         self.check(format, &options)?;
         Ok((format, options))

@@ -25,7 +25,7 @@ impl Place {
             None => Place::Stdout,
             Some(folder) if options.card.is_some() => {
                 let parts: Vec<&str> = split.map_or(vec![ONLY_PART], |split| split.names().collect());
-                Place::Folder(folder.to_owned(), parts.into_iter().map(data_file).collect())
+                Place::Folder(folder.to_owned(), parts.into_iter().map(|part| data_file(part, 0, 1)).collect())
             }
             Some(file) => Place::Files(paths(file, split)),
         }

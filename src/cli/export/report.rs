@@ -231,6 +231,9 @@ fn several_files(app: &App, done: &Done, files: &[ExportedFile], written: &str) 
         let (number, size) = (count(file.conversations, "conversation"), count(file.size, "byte"));
         app.ui.out(&format!("  {}: {number}, {size}, SHA-256 {}", shown(&file.path), file.checksum))?;
     }
+    if files.iter().all(|file| file.part == files[0].part) {
+        return Ok(());
+    }
     app.ui.note(&match &done.nearest {
         Some(Nearest { one, other, similarity }) => {
             format!("nearest pair across parts: {one} and {other}, similarity {similarity:.2}")

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::export::dataset_folder::{Dataset, NOT_STATED, data_file};
+use crate::export::dataset_folder::{DataFile, Dataset, NOT_STATED};
 use crate::export::example::{Fields, Value};
 
 const CONTEXT: &str = include_str!("croissant_context.json");
@@ -57,34 +57,34 @@ fn reading(dataset: &Dataset<'_>) -> String {
 }
 
 fn files(dataset: &Dataset<'_>) -> Json {
-    let file = |(part, file): (&str, &crate::domain::export::ExportedFile)| {
+    let file = |DataFile { name, path, file, .. }: DataFile<'_>| {
         json!({
             "@type": "cr:FileObject",
-            "@id": part,
-            "name": part,
-            "contentUrl": data_file(part),
+            "@id": name,
+            "name": name,
+            "contentUrl": path,
             "contentSize": format!("{} B", file.size),
             "encodingFormat": "application/x-parquet",
             "sha256": file.checksum,
         })
     };
-    dataset.parts().map(file).collect()
+    dataset.files().into_iter().map(file).collect()
 }
 
-/// One set of records for each part: their columns are the same.
+/// One set of records for each file: their columns are the same.
 fn records(dataset: &Dataset<'_>) -> Json {
     let columns = dataset.columns();
-    let set = |(part, _): (&str, _)| {
-        let id = format!("{part}-rows");
-        let fields: Vec<Json> = columns.iter().map(|(name, value)| column(&id, part, name, value)).collect();
+    let set = |DataFile { name: file, .. }: DataFile<'_>| {
+        let id = format!("{file}-rows");
+        let fields: Vec<Json> = columns.iter().map(|(name, value)| column(&id, &file, name, value)).collect();
         json!({ "@type": "cr:RecordSet", "@id": id, "name": id, "field": fields })
     };
-    dataset.parts().map(set).collect()
+    dataset.files().into_iter().map(set).collect()
 }
 
-fn column(set: &str, part: &str, name: &str, value: &Value<'_>) -> Json {
+fn column(set: &str, file: &str, name: &str, value: &Value<'_>) -> Json {
     let (id, source) =
-        (format!("{set}/{name}"), json!({ "fileObject": { "@id": part }, "extract": { "column": name } }));
+        (format!("{set}/{name}"), json!({ "fileObject": { "@id": file }, "extract": { "column": name } }));
     let mut field = json!({ "@type": "cr:Field", "@id": id, "name": id });
     let fields = match value {
         Value::Object(fields) => Some(fields),

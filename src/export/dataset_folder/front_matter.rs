@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::domain::export::ExportShape;
-use crate::export::dataset_folder::{Dataset, data_file};
+use crate::export::dataset_folder::{DataFile, Dataset};
 use crate::export::example::{Fields, Value};
 
 pub(super) fn text(dataset: &Dataset<'_>) -> String {
@@ -21,8 +21,10 @@ pub(super) fn text(dataset: &Dataset<'_>) -> String {
     };
     yaml.push_str(&format!("tags: [\"synthetic\", \"conversational\", \"{training}\"]\n"));
     yaml.push_str("configs:\n- config_name: default\n  data_files:\n");
-    for (part, _) in dataset.parts() {
-        yaml.push_str(&format!("  - split: {part}\n    path: {}\n", json!(data_file(part))));
+    for files in dataset.files().chunk_by(|one, next| one.part == next.part) {
+        let (part, only) = (files[0].part, &files[0].path);
+        let path = if files.len() == 1 { only.clone() } else { format!("data/{part}-*.parquet") };
+        yaml.push_str(&format!("  - split: {part}\n    path: {}\n", json!(path)));
     }
     yaml.push_str(&info(dataset));
     yaml.push_str("---\n");
@@ -61,8 +63,9 @@ fn info(dataset: &Dataset<'_>) -> String {
         columns.iter().for_each(|(name, value)| feature(name, value, "  ", &mut yaml));
     }
     yaml.push_str("  splits:\n");
-    for (part, file) in dataset.parts() {
-        let (bytes, examples) = (file.size, file.examples);
+    for files in dataset.files().chunk_by(|one, next| one.part == next.part) {
+        let (part, sum) = (files[0].part, |of: fn(&DataFile<'_>) -> u64| files.iter().map(of).sum::<u64>());
+        let (bytes, examples) = (sum(|it| it.file.size), sum(|it| it.file.examples));
         yaml.push_str(&format!("  - name: {part}\n    num_bytes: {bytes}\n    num_examples: {examples}\n"));
     }
     let size = dataset.record.file_size;

@@ -5,13 +5,13 @@ use std::path::Path;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::export::dataset_folder::{Dataset, data_file};
+use crate::export::dataset_folder::{DataFile, Dataset};
 
 pub(super) fn text(dataset: &Dataset<'_>, beside: &[(&str, &String)]) -> String {
     let record = dataset.record;
-    let data = dataset.parts().map(|(part, file)| {
+    let data = dataset.files().into_iter().map(|DataFile { part, path, file, .. }| {
         json!({
-            "path": data_file(part),
+            "path": path,
             "split": part,
             "conversations": file.conversations,
             "examples": file.examples,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::finding::Finding;
 use crate::domain::markdown::line;
-use crate::export::dataset_folder::Dataset;
+use crate::export::dataset_folder::{DataFile, Dataset};
 use crate::export::unfit::Unfit;
 
 /// Names of one kind that the card lists.
@@ -17,8 +17,8 @@ pub(super) fn content(dataset: &Dataset<'_>) -> String {
          | split | file | conversations | rows | bytes | SHA-256 |\n| --- | --- | --- | --- | --- | --- |\n",
         facts.conversations, facts.turns, facts.tokens, record.shape
     );
-    for (part, file) in dataset.parts() {
-        let (path, sum) = (super::data_file(part), &file.checksum);
+    for DataFile { part, path, file, .. } in dataset.files() {
+        let sum = &file.checksum;
         text.push_str(&format!(
             "| {part} | {path} | {} | {} | {} | `{sum}` |\n",
             file.conversations, file.examples, file.size
@@ -111,7 +111,8 @@ pub(super) fn variety(dataset: &Dataset<'_>) -> String {
 }
 
 pub(super) fn leakage(dataset: &Dataset<'_>) -> String {
-    let text = match (dataset.record.files.len(), &dataset.told.nearest) {
+    let splits = dataset.record.files.chunk_by(|one, next| one.part == next.part).count();
+    let text = match (splits, &dataset.told.nearest) {
         (0 | 1, _) => "There is one split.".to_owned(),
         (_, None) => "No two conversations in different splits are alike.".to_owned(),
         (_, Some(it)) => format!(
