@@ -5,5 +5,7 @@ function __fish_dialoom_stored
     string replace -r -- '^--[a-z-]+=' '' $values
 end
 complete -c dialoom -a '(__fish_dialoom_stored)'
-complete -c dialoom -l batch -r -a '(__fish_dialoom_stored)'
-complete -c dialoom -s t -l template -r -a '(__fish_dialoom_stored)'
+for flag in batch tag category param document chunk scenario edge-case
+    complete -c dialoom -l $flag -x -a '(__fish_dialoom_stored)'
+end
+complete -c dialoom -s t -l template -x -a '(__fish_dialoom_stored)'
