@@ -1,5 +1,6 @@
 //! `dialoom review` on the whole screen, in a pseudo terminal with a terminal emulator behind it.
 
+use std::io::Write;
 use std::path::Path;
 
 use dialoom::domain::conversation::NewConversation;
@@ -300,6 +301,24 @@ async fn a_lost_database_ends_the_session_with_its_sum() {
     assert!(screen.contains("approved 1,") && screen.contains("error:"), "{screen}");
     assert!(screen.contains("continue with:") && screen.contains("dialoom review --order oldest"), "{screen}");
     assert_eq!(count(&shelf, Status::Approved).await, 1);
+}
+
+#[tokio::test]
+async fn a_database_that_is_damaged_meanwhile_ends_the_session_with_its_sum() {
+    let shelf = shelf(30).await;
+    let mut terminal = review(&shelf);
+    terminal.wait_for("a approve");
+    terminal.press("a");
+    terminal.wait_for("2 of 30");
+    let file = shelf.path().join("dialoom.db");
+    let bytes = std::fs::metadata(&file).unwrap().len();
+    std::fs::OpenOptions::new().write(true).open(&file).unwrap().write_all(&vec![0; bytes as usize]).unwrap();
+    terminal.press("a");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 1, "{screen}");
+    assert!(screen.contains("approved 1,") && screen.contains("the database is damaged"), "{screen}");
+    assert!(screen.contains("the database is lost"), "{screen}");
+    assert!(screen.contains("restore FILE") && screen.contains("dialoom review --order oldest"), "{screen}");
 }
 
 #[tokio::test]
