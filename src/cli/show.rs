@@ -65,7 +65,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         let full = store.conversation(id).await?;
         let newer = store.relatives(&full.conversation).await?.children;
         if !newer.is_empty() {
-            let newer: Vec<String> = newer.iter().map(|one| format!("{} ({})", one.short_id, one.status)).collect();
+            let newer: Vec<String> =
+                newer.iter().map(|one| format!("{} ({})", one.short_id, one.status.shown())).collect();
             app.ui.note(&format!("newer versions of {}: {}", full.conversation.short_id, newer.join(", ")));
         }
         if place > 0 {

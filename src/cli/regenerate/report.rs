@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::money::Usd;
+use crate::domain::status::Status;
 use crate::engine::{RegenerateSurvey, Stored, Summary};
 use crate::error::{Exit, Failure};
 use crate::quality;
@@ -53,9 +54,9 @@ fn table(app: &App, summary: &Summary) -> Result<(), Failure> {
     }
     let mut table = Table::new(&["ID", "MADE FROM", "STATUS", "SCORE", "CHECKS", "TITLE"], &[4, 5]).right(&[3]);
     for one in summary.stored.iter().take(SHOWN) {
-        let status = if one.passed() { "generated" } else { "needs_revision" };
+        let status = if one.passed() { Status::Generated } else { Status::NeedsRevision };
         let (score, checks) = (one.score.to_string(), quality::in_brief(&one.findings));
-        table.row([one.id.short(), parent(one), status.to_owned(), score, checks, one.title.clone()]);
+        table.row([one.id.short(), parent(one), status.shown().to_owned(), score, checks, one.title.clone()]);
     }
     table.print(&app.ui)
 }
