@@ -29,8 +29,9 @@ pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: boo
         app.ui.note("nothing was written");
         return Ok(Exit::Done);
     };
-    let changed = changes(store, &record).await?;
     let halt = interrupt::listen();
+    let comparing = async { Ok(changes(store, &record).await?) };
+    let changed = interrupt::with_nothing_changed(&halt, comparing).await?;
     let mut stdout = app.ui.out_writer();
     let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
     let progress = Progress::default();

@@ -69,8 +69,7 @@ impl Before {
         let no_command = |_: &Next| String::new();
         let with_calls = tells_calls_apart(&filter);
         let scope = Scope { filter: &filter, with_calls, coverage, command: &no_command };
-        let counting = Dataset::gather(store, scope, now);
-        let dataset = app.ui.unless_quick("reading the batch to compare with", counting).await?;
+        let dataset = Dataset::gather(store, scope, now).await?;
         let earlier = Earlier::of(&dataset).map_err(not_compared)?;
         Ok(Figures { name: format!("batch {batch}"), earlier: Box::new(earlier) })
     }

@@ -18,6 +18,7 @@ use crate::report::html;
 use crate::store::Store;
 
 use crate::cli::args::{ByPart, FilterArgs};
+use crate::cli::interrupt;
 use crate::cli::making::More;
 use crate::cli::report::before::Before;
 use crate::cli::stats::tells_calls_apart;
@@ -66,10 +67,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let before = args.compare.as_deref().map(Before::find).transpose()?;
     let store = app.store().await?;
     let filter = args.filters.checked(app, now).await?;
-    let before = match before {
-        Some(before) => Some(before.read(app, &args.filters, now).await?),
-        None => None,
-    };
+    // Before the file is made: a signal must not leave it behind.
+    let halt = interrupt::listen();
     let target = match file {
         Some(path) => match output::started(app, path, args.force)? {
             Some(target) => Some(target),
@@ -77,14 +76,22 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         },
         None => None,
     };
-    let coverage = coverage(store, plan, &filter).await?;
-    let more = More::find(app, store, args.plan.as_deref()).await?;
-    let command = |next: &_| app.ui.hint(&next::command(next, args.plan.as_deref(), &more));
-    let with_calls = tells_calls_apart(&filter);
-    let scope = Scope { filter: &filter, with_calls, coverage, command: &command };
-    let reading = Dataset::gather(store, scope, now);
-    let mut dataset = app.ui.unless_quick("reading all conversations", reading).await?;
-    dataset.compared = before.map(|before| before.compared(&dataset)).transpose()?;
+    let gathering = async {
+        let coverage = coverage(store, plan, &filter).await?;
+        let more = More::find(app, store, args.plan.as_deref()).await?;
+        let command = |next: &_| app.ui.hint(&next::command(next, args.plan.as_deref(), &more));
+        let with_calls = tells_calls_apart(&filter);
+        let scope = Scope { filter: &filter, with_calls, coverage, command: &command };
+        let mut dataset = Dataset::gather(store, scope, now).await?;
+        let before = match before {
+            Some(before) => Some(before.read(app, &args.filters, now).await?),
+            None => None,
+        };
+        dataset.compared = before.map(|before| before.compared(&dataset)).transpose()?;
+        Ok(dataset)
+    };
+    let gathering = app.ui.unless_quick("reading all conversations", gathering);
+    let dataset = interrupt::with_nothing_changed(&halt, gathering).await?;
     let page = html::page(&dataset);
     if let Some(target) = target {
         output::finished(target, page.as_bytes())?;
