@@ -51,7 +51,7 @@ def sample():
 def large():
     """Enough text for several row groups of parquet, in a database of its own."""
     chance = random.Random(7)
-    turn = lambda: " ".join(f"{chance.getrandbits(40):x}" for _ in range(20_000))
+    turn = lambda: " ".join(f"{chance.getrandbits(1600):x}" for _ in range(500))
     with open(os.path.join(FOLDER, "large.jsonl"), "w", encoding="utf-8") as file:
         for number in range(48):
             messages = [{"role": role, "content": turn()} for role in ["user", "assistant"]]
@@ -101,7 +101,8 @@ def exports():
         dialoom("export", "--shape", shape, "-o", f"{shape}.jsonl", "--force")
     dialoom("export", "--layout", "huggingface", "-o", "hub", "--split", "train=0.8,test=0.2")
     large()
-    dialoom("export", "--layout", "huggingface", "-o", "hub-shards", "--shard-size", "1", db="large.db")
+    dialoom("export", "--layout", "huggingface", "-o", "hub-shards", "--shard-size", "1", "--with-findings",
+            db="large.db")
     dialoom("export", "--layout", "huggingface", "-o", "hub-dpo", "--shape", "dpo", "--include", "metadata")
     dialoom("export", "--layout", "huggingface", "-o", "hub-alpaca", "--shape", "alpaca")
 

@@ -63,7 +63,8 @@ async fn dpo_made_again_keeps_its_pairs_whatever_was_rejected_since() {
 
     // What is rejected no longer is replaced by what no pair has.
     decide(&world, &[&made[4]], Decision::Reopen { reason: "not that bad".into() }).await;
-    world.run([&again[..], &["three.jsonl"]].concat()).ends(0).says("not the same bytes");
+    let ran = world.run([&again[..], &["three.jsonl"]].concat()).ends(0);
+    ran.says("not the same bytes: 1 rejected side changed or gone since");
     let pairs: Vec<String> = rows(&world.read("three.jsonl"))
         .iter()
         .map(|row| row["rejected"][0]["content"].as_str().unwrap().chars().take(5).collect())

@@ -39,6 +39,8 @@ pub struct Changes {
     pub decided: u64,
     /// Conversations that changed after the export.
     pub changed: u64,
+    /// Rejected sides of pairs that are gone, or changed after the export.
+    pub rejected: u64,
 }
 
 /// The job that repeats an export. It writes no conversation that was not in it.
@@ -76,6 +78,11 @@ pub async fn changes(store: &Store, record: &ExportRecord) -> Result<Changes, St
                 changes.changed += 1;
             }
         }
+    }
+    for some in store.rejected_by(record).await?.chunks(PAGE) {
+        let there = store.conversations_named(some).await?;
+        let same = there.iter().filter(|it| it.updated_at <= written).map(|it| it.id).collect::<HashSet<_>>();
+        changes.rejected += some.iter().filter(|id| !same.contains(id)).count() as u64;
     }
     Ok(changes)
 }

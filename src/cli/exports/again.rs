@@ -64,18 +64,22 @@ fn report(
     if let Some(place) = place {
         one_or_several(app, done, place)?;
     }
-    let said: Vec<String> =
-        [(changed.gone, "gone"), (changed.decided, "decided otherwise"), (changed.changed, "changed")]
-            .into_iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, what)| format!("{} {what} since", count(number, "conversation")))
-            .collect();
+    let said: Vec<String> = [
+        (changed.gone, "conversation", "gone"),
+        (changed.decided, "conversation", "decided otherwise"),
+        (changed.changed, "conversation", "changed"),
+        (changed.rejected, "rejected side", "changed or gone"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .map(|(number, of, what)| format!("{} {what} since", count(number, of)))
+    .collect();
     match (is_same, said.is_empty()) {
         (true, _) => app.ui.note("the same bytes as the first time"),
         (false, false) => app.ui.warn(&format!("not the same bytes: {}", said.join(", "))),
         (false, true) => app.ui.warn(
             "not the same bytes, though no conversation changed: another version of dialoom or of the tokenizer wrote it, \
-             or a template or a rejected conversation changed",
+             or a template changed",
         ),
     }
     Ok(())
