@@ -165,3 +165,24 @@ fn ten_times_the_turns_take_about_ten_times_as_long() {
     // A quadratic check would take a hundred times as long; larger tables cost a little more per entry.
     assert!(long <= 14 * short, "{short} ns for 1,000 turns, {long} ns for 10,000");
 }
+
+/// An import may bring a turn of megabytes.
+#[cfg(target_os = "linux")]
+#[test]
+fn ten_times_the_text_of_a_turn_takes_about_ten_times_as_long() {
+    for sentence in [
+        "I pay $300 a month and 12 times that is $3,600, so 20 percent of it is $720. ",
+        "Call 555-0134 or write to jo@example.com by 3 May. ",
+        "One line\nTwo lines: yes, and 'no' to [Name] in {braces} and <b>tags</b>\n",
+        "and then twelve of them went on with 7 others to 48 doors, ",
+        "See https://a.example/x?y=1&amp;z=2 now, (insert it) ____ %s. ",
+    ] {
+        let turns = |times: usize| {
+            let [user, assistant] = ["user", "assistant"].map(|role| role.parse().unwrap());
+            let asked = Turn { role: user, content: "How do I pay the rent for the car on time?".into() };
+            vec![asked, Turn { role: assistant, content: sentence.repeat(times) }]
+        };
+        let (short, long) = (cost(&turns(150)), cost(&turns(1_500)));
+        assert!(long <= 20 * short, "{short} ns for 150, {long} ns for 1,500 of {sentence:?}");
+    }
+}

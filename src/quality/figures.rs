@@ -53,6 +53,9 @@ const ABOUT: &[&str] = &[
 const LARGE: &[&str] =
     &["hundred", "thousand", "million", "hundert", "tausend", "cientos", "mil", "cent", "cents", "mille", "and a half"];
 
+/// How far before a number "about" is looked for, in bytes.
+const LEAD: usize = 60;
+
 /// All numbers of a turn outside quotations and code.
 pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
     let text = turn.content;
@@ -79,7 +82,8 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
             end += width;
             let percent = percent(&text[end..]);
             end += percent.unwrap_or_default();
-            let lead = text[..start].trim_end_matches(|c: char| matches!(c, '$' | '€' | '£') || c.is_whitespace());
+            let near = boundary(text, start.saturating_sub(LEAD));
+            let lead = text[near..start].trim_end_matches(|c: char| matches!(c, '$' | '€' | '£') || c.is_whitespace());
             let lead = lead.rsplit_once(['.', ',', ';', '?']).map_or(lead, |(_, last)| last).to_lowercase();
             let about = ABOUT.iter().any(|word| lead.trim_end_matches(" of").ends_with(word));
             Some(Figure {
@@ -93,6 +97,12 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
             })
         })
         .collect()
+}
+
+/// The place, or the beginning of the character that it stands in.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (at.saturating_sub(3)..=at).rev().find(|place| text.is_char_boundary(*place)).unwrap_or_default()
 }
 
 /// "84 000", as written in France: the digits without the space, and the length in the text.

@@ -3,7 +3,7 @@
 use crate::quality::checks::arithmetic::evaluate::{differs, evaluate};
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{
-    Period, Sign, alternative, ends_with, equals, joins, of, period, plain, sign, table, units,
+    Period, Sign, alternative, ends_with, equals, joins, of, period, sign, table, units,
 };
 use crate::quality::figures::Figure;
 
@@ -50,7 +50,7 @@ impl Reader<'_> {
         let gap = self.gap(first)?;
         let (from, rest) = period(&gap)?;
         let (one, other) = (&self.figures[first], &self.figures[first + 1]);
-        let (to, _) = period(&plain(&self.turn.content[other.at.end..]))?;
+        let (to, _) = period(&self.behind(other))?;
         if from == to || one.percent || other.percent {
             return None;
         }
@@ -73,7 +73,7 @@ impl Reader<'_> {
         let is_over = table("spread over").contains(&self.gap(first)?.trim());
         let gap = self.gap(first + 1)?;
         let (unit, rest) = units(&gap)?;
-        let (period, _) = period(&plain(&self.turn.content[stated.at.end..]))?;
+        let (period, _) = period(&self.behind(stated))?;
         if !is_over || unit != period || !equals(rest, 0) || count.value < 2.0 || whole.percent || stated.percent {
             return None;
         }
@@ -147,8 +147,7 @@ impl Reader<'_> {
     /// "… 13,200 a year. That is 4.3 percent of 310,000."
     fn shares_what_was_said(&self, first: usize) -> Option<Wrong> {
         let (share, whole) = (&self.figures[first], &self.figures[first + 1]);
-        let opening = self.turn.words.iter().find(|word| word.sentence == share.sentence)?.start as usize;
-        let opening = plain(&self.turn.content[opening..share.at.start]);
+        let opening = self.lead(first);
         if first == 0 || !table("that is").contains(&opening.replace('’', "'").trim()) || whole.value == 0.0 {
             return None;
         }
@@ -162,7 +161,7 @@ impl Reader<'_> {
     /// `from a to b is a rise of c`, `the difference between a and b is c`.
     pub(super) fn change(&self, first: usize) -> Option<Wrong> {
         let (one, two, stated) = (&self.figures[first], self.figures.get(first + 1)?, self.figures.get(first + 2)?);
-        let lead = self.turn.content[..one.at.start].trim_end_matches(['$', '€', '£', ' ']).to_lowercase();
+        let lead = self.lead(first);
         let (gap, states) = (self.gap(first)?, self.gap(first + 1)?);
         let between = lead.ends_with("between") && gap.trim() == "and" && equals(&states, 0);
         let tail = states.trim().strip_suffix("of").map(str::trim_end).unwrap_or_default();

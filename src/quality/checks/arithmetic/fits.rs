@@ -3,12 +3,15 @@
 //! The sentence says that something was reckoned and does not say how, so every way is tried before it counts as wrong.
 
 use crate::quality::checks::arithmetic::evaluate::differs;
-use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
-use crate::quality::checks::arithmetic::words::{ends_with, equals, period, plain, table};
-use crate::quality::figures::Figure;
+use crate::quality::checks::arithmetic::reader::{NEAR, Reader, Wrong};
+use crate::quality::checks::arithmetic::words::{ends_with, equals, period, table};
+use crate::quality::figures::{Figure, boundary};
 
 /// The most words between the second number and the verb of the result.
 const WORDS: usize = 4;
+
+/// The most numbers before that may be reckoned with as well.
+const BEFORE: usize = 24;
 
 /// What may be left unsaid between two numbers where the sentence names a period or a unit of measure.
 const SCALES: [f64; 15] = [1.0, 12.0, 52.0, 4.0, 4.33, 7.0, 5.0, 24.0, 30.0, 365.0, 60.0, 100.0, 1000.0, 2.0, 3.0];
@@ -32,7 +35,7 @@ impl Reader<'_> {
         let expected = likely(one, two, kinds, &between);
         let about = figures.iter().any(|figure| figure.about);
         // How long it takes may stand anywhere: "$4,200 remain, which is $175 a month".
-        let rate = period(&plain(&self.turn.content[stated.at.end..])).is_some();
+        let rate = period(&self.behind(stated)).is_some();
         if rate && period(&between).is_none() && period(&is).is_none() {
             return None;
         }
@@ -41,15 +44,18 @@ impl Reader<'_> {
             scales.iter().any(|scale| !differs(way * scale, stated, about) || !differs(way / scale, stated, about))
         };
         // What was said before may be reckoned with as well: "$4,200 remain", over the 24 months of the sentence before.
-        let others = self.figures[..first].iter().flat_map(|other| [ways(other, one), ways(other, two)]);
+        let others = self.figures[first.saturating_sub(BEFORE)..first]
+            .iter()
+            .flat_map(|other| [ways(other, one), ways(other, two)]);
         let fits = ways(one, two).into_iter().chain(others.flatten()).flatten().any(may_be);
         (!fits).then_some(Wrong { first, last, expected, stated: stated.value })
     }
 
     /// Whether a period or a unit of measure stands from a number to the end of the sentence.
     fn names_a_unit(&self, first: &Figure, last: &Figure) -> bool {
-        let end = self.turn.words.iter().rev().find(|word| word.sentence == last.sentence).map_or(0, |word| word.end);
-        let text = self.turn.content[first.at.start..last.at.end.max(end as usize)].to_lowercase();
+        let end = self.sentence(last.sentence).last().map_or(0, |word| word.end as usize);
+        let near = boundary(self.turn.content, last.at.end + NEAR);
+        let text = self.turn.content[first.at.start..last.at.end.max(end.min(near))].to_lowercase();
         text.split(|c: char| !c.is_alphabetic()).any(|word| table("units").contains(&word))
     }
 
@@ -61,7 +67,7 @@ impl Reader<'_> {
                 .map(str::to_owned)
                 .collect()
         };
-        let after = plain(&self.turn.content[stated.at.end..]);
+        let after = self.behind(stated);
         let lead = self.lead(first);
         let (between, within, behind) = (words(between), words(is), words(&after));
         let cued =

@@ -136,14 +136,6 @@ impl Reader<'_> {
         })
     }
 
-    /// The sentence up to a number, in lower case.
-    pub(super) fn lead(&self, at: usize) -> String {
-        let figure = &self.figures[at];
-        let first = self.turn.words.iter().find(|word| word.sentence == figure.sentence);
-        let start = first.map_or(figure.at.start, |word| word.start as usize);
-        plain(&self.turn.content[start.min(figure.at.start)..figure.at.start]).trim_end().to_owned()
-    }
-
     /// Whether a currency stands at a number.
     pub(super) fn is_money(&self, figure: &Figure) -> bool {
         let text = &self.turn.content;

@@ -2,7 +2,7 @@
 
 use crate::quality::checks::arithmetic::evaluate::differs;
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
-use crate::quality::checks::arithmetic::words::{ends_with, equals, plain, table};
+use crate::quality::checks::arithmetic::words::{ends_with, equals, table};
 use crate::quality::figures::Figure;
 
 /// How many sentences back, and how many numbers, a sum reaches.
@@ -36,7 +36,7 @@ impl Reader<'_> {
         let stated = &self.figures[last];
         let paid = last.checked_sub(1)?;
         let note = &self.figures[paid];
-        let after = plain(&self.turn.content[stated.at.end..]);
+        let after = self.behind(stated);
         let back = table("back").iter().any(|word| after.trim_start().starts_with(word));
         let lead = self.lead(paid);
         let from = lead.split_whitespace().rev().take(3).any(|word| table("from a note").contains(&word));

@@ -5,7 +5,15 @@ use std::ops::Range;
 use crate::quality::checks::placeholder::words::{before, table};
 
 /// `____` to be filled in, and `__NAME__`.
-pub(super) fn blank(text: &[u8], at: usize) -> Option<Range<usize>> {
+///
+/// What the whole turn says comes from outside, so that it is looked for once: whether it is an exercise, and whether it
+/// has several blanks.
+pub(super) fn blank(
+    text: &[u8],
+    at: usize,
+    is_exercise: impl Fn() -> bool,
+    has_several: impl Fn() -> bool,
+) -> Option<Range<usize>> {
     if before(text, at) == b'_' {
         return None;
     }
@@ -16,17 +24,17 @@ pub(super) fn blank(text: &[u8], at: usize) -> Option<Range<usize>> {
         && text.get(at + length).is_none_or(|next| !next.is_ascii_alphanumeric());
     // An exercise has blanks too: "Fill in the verb: he ___ to school."
     let lead = String::from_utf8_lossy(&text[at.saturating_sub(12)..at]).to_lowercase();
-    let whole = String::from_utf8_lossy(text).to_lowercase();
     // "Dear ____ (fill in the name)": who left the blank says so.
     let explained = length >= 4 && text[at + length..].starts_with(b" (");
     let alone = alone
-        && (explained || has_several(text) || table("blank leads").iter().any(|word| leads(&lead, word)))
-        && !table("exercise").iter().any(|word| whole.contains(word));
-    (length >= 3 && alone || dunder).then_some(at..at + length + if dunder { name } else { 0 })
+        && length >= 3
+        && !is_exercise()
+        && (explained || has_several() || table("blank leads").iter().any(|word| leads(&lead, word)));
+    (alone || dunder).then_some(at..at + length + if dunder { name } else { 0 })
 }
 
 /// "She owes ______ in all, which is ____ a month": who leaves two blanks has a form.
-fn has_several(text: &[u8]) -> bool {
+pub(super) fn has_several(text: &[u8]) -> bool {
     text.split(|byte| *byte != b'_').filter(|run| run.len() >= 4).count() >= 2
 }
 

@@ -27,6 +27,10 @@ fn placeholders(view: &View<'_>) -> Vec<Fault> {
 
 fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Range<usize>> {
     let text = turn.content.as_bytes();
+    // Each looks through the whole turn, which may have a thousand candidates.
+    let code_talk = LazyCell::new(|| is_code_talk(turn.content));
+    let several = LazyCell::new(|| blanks::has_several(text));
+    let exercise = LazyCell::new(|| is_exercise(turn.content));
     let signs = text.iter().enumerate().filter(|(_, byte)| {
         matches!(
             byte,
@@ -56,7 +60,7 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
         b'[' => brackets::brackets(text, at),
         b'<' => braces::angles(text, at),
         b'X' => blanks::crosses(text, at),
-        b'_' => blanks::blank(text, at),
+        b'_' => blanks::blank(text, at, || *exercise, || *several),
         b'(' => brackets::parentheses(text, at),
         b'%' => braces::percents(text, at),
         b'T' => blanks::to_do(text, at),
@@ -69,9 +73,14 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
     // Braces and angles in a talk about code are code: "print(f"Dear {name}")".
     found.find(|range| {
         let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[');
-        let in_code_talk = || is_code_talk(turn.content) && !text[range.clone()].starts_with(b"{{");
+        let in_code_talk = || *code_talk && !text[range.clone()].starts_with(b"{{");
         !may_be_code || !(about_code() || in_code_talk())
     })
+}
+
+fn is_exercise(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    table("exercise").iter().any(|word| lower.contains(word))
 }
 
 fn is_code_talk(text: &str) -> bool {
