@@ -75,6 +75,7 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/sly.jsonl"),
             include_str!("content/plain.jsonl"),
             include_str!("content/traps.jsonl"),
+            include_str!("content/everyday.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };

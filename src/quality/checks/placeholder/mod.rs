@@ -9,6 +9,7 @@ mod words;
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::checks::code_talk::is_about_code;
@@ -74,8 +75,14 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
     found.find(|range| {
         let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[');
         let in_code_talk = || *code_talk && !text[range.clone()].starts_with(b"{{");
-        !may_be_code || !(about_code() || in_code_talk())
+        !is_named(turn, range.start) && (!may_be_code || !(about_code() || in_code_talk()))
     })
+}
+
+/// "It greeted everybody as {first_name}": a user tells of a placeholder.
+fn is_named(turn: &TurnText<'_>, at: usize) -> bool {
+    let before = turn.content[..at].trim_end();
+    turn.role == Role::User && [" as", " called", " named", " saying"].iter().any(|word| before.ends_with(word))
 }
 
 fn is_exercise(text: &str) -> bool {
@@ -90,7 +97,6 @@ fn is_code_talk(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::conversation::Role;
     use crate::quality::checks::samples::{assert_bad, assert_fine, found};
 
     #[test]
