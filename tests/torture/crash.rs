@@ -16,7 +16,7 @@ const STALLED: Duration = Duration::from_secs(10);
 
 #[test]
 fn kill_at_any_instant_loses_nothing_and_stores_nothing_twice() {
-    ordeal("SQLite", World::new().asking(Protocol::Anthropic, script()), sized(150, 2000), sized(8, 200));
+    ordeal("SQLite", World::new().asking(Protocol::Anthropic, script()), sized(400, 2000), sized(8, 200));
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn kill_at_any_instant_loses_nothing_on_postgres() {
     ordeal(
         "PostgreSQL",
         World::new().on_postgres().asking(Protocol::Anthropic, script()),
-        sized(120, 600),
+        sized(240, 600),
         sized(5, 60),
     );
 }
@@ -58,19 +58,7 @@ fn ordeal(engine: &str, ordeal: World<StandIn>, items: usize, kills: usize) {
         let began = Instant::now();
         let left = items - lives.last().map_or(0, |life| life.kept.conversations.len());
         let process = ordeal.start(command);
-        if dice.share() < 0.2 {
-            // While it starts, or soon after.
-            std::thread::sleep(Duration::from_secs_f64(dice.between(0.0, 0.2)));
-        } else {
-            // After so many answers that the kills spread over the whole batch, and then at any instant.
-            let share = 1.8 * left as f64 / (kills - lives.len() + 1) as f64;
-            let answers = dice.between(0.0, share) as usize;
-            while ordeal.stand_in.delivered_since(began) <= answers && began.elapsed() < STALLED {
-                std::thread::sleep(Duration::from_millis(1));
-            }
-            stalled += usize::from(began.elapsed() >= STALLED);
-            std::thread::sleep(Duration::from_secs_f64(dice.between(0.0, 0.03)));
-        }
+        stalled += usize::from(!wait_for_an_instant(&ordeal, &lives, &mut dice, (left, kills)));
         let killed = Instant::now();
         if let Some(ended) = process.kill() {
             assert_eq!(ended.code, Some(0), "ended by itself after {} kills: {ended:?}", lives.len());
@@ -105,6 +93,38 @@ fn ordeal(engine: &str, ordeal: World<StandIn>, items: usize, kills: usize) {
     assert_eq!(stalled, 0, "lives that waited for something that died");
     assert!(killed * 10 >= kills * 9, "the batch was done after {killed} of {kills} kills");
     assert!(toll.fruitful * 3 > kills, "only {} of {kills} lives got anywhere", toll.fruitful);
+}
+
+/// Waits until the instant of the next kill. Returns whether anything came at all.
+fn wait_for_an_instant(
+    ordeal: &World<StandIn>,
+    lives: &[Life],
+    dice: &mut Dice,
+    (left, kills): (usize, usize),
+) -> bool {
+    let began = Instant::now();
+    let wait = |is_over: &dyn Fn() -> bool| {
+        while !is_over() && began.elapsed() < STALLED {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    };
+    // Every second life saves something, so that the kills hit saved and unsaved work, however slow the disk is.
+    if lives.len() % 2 == 1 {
+        let saved = lives.last().map_or(0, |life| life.kept.conversations.len());
+        wait(&|| Kept::of(ordeal).conversations.len() > saved);
+    } else if dice.share() < 0.4 {
+        // While it starts, or soon after.
+        std::thread::sleep(Duration::from_secs_f64(dice.between(0.0, 0.2)));
+        return true;
+    } else {
+        // After so many answers that the kills spread over the whole batch, and then at any instant.
+        let share = 1.8 * left as f64 / (kills - lives.len() + 1) as f64;
+        let answers = dice.between(0.0, share) as usize;
+        wait(&|| ordeal.stand_in.delivered_since(began) > answers);
+    }
+    let is_alive = began.elapsed() < STALLED;
+    std::thread::sleep(Duration::from_secs_f64(dice.between(0.0, 0.03)));
+    is_alive
 }
 
 /// What the kills cost.
