@@ -316,7 +316,9 @@ async fn a_database_that_is_damaged_meanwhile_ends_the_session_with_its_sum() {
     terminal.press("a");
     let (code, screen) = terminal.end();
     assert_eq!(code, 1, "{screen}");
-    assert!(screen.contains("approved 1,") && screen.contains("the database is damaged"), "{screen}");
+    // The second decision succeeds where the pages that it needs were read before the damage.
+    let decided = screen.contains("approved 1,") || screen.contains("approved 2,");
+    assert!(decided && screen.contains("the database is damaged"), "{screen}");
     assert!(screen.contains("the database is lost"), "{screen}");
     assert!(screen.contains("restore FILE") && screen.contains("dialoom review --order oldest"), "{screen}");
 }
