@@ -50,6 +50,8 @@ fn variants_make_the_same_cells_with_the_same_draws() {
         assert_eq!(coverage["missing"], 0, "{coverage}");
         world.run(["delete", "--template", "Debt@2", "-y"]).ok();
         assert_eq!((made(&world, 1).len(), made(&world, 2).len()), (12, 0));
+        let empty = world.run(["templates", "compare", "Debt@1", "Debt@2"]).ok();
+        empty.says("no conversation was made from Debt@2 yet").says("variants = [\"Debt@1\", \"Debt@2\"]");
         world.run(["plan", "fill", "plan.toml"]).fails(2).says("a plan with variants cannot be filled");
     }
 }

@@ -120,6 +120,8 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         let with = |scenario: &str| world.write("e.toml", format!("{EDGE_CASE}related_scenarios = [\"{scenario}\"]\n"));
         // Nobody stored it yet: a library may bring it later.
         with("coffee tins");
+        world.write("first/edge-cases/e.toml", world.read("e.toml"));
+        world.run(["library", "import", "first"]).ok().says("\"coffee tins\" is not stored (yet)");
         world.run(["edge-cases", "add", "e.toml"]).ok().says("\"coffee tins\" is not stored (yet)");
         world.write("s.toml", SCENARIO);
         world.run(["scenarios", "add", "s.toml"]).ok();

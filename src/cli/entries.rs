@@ -16,6 +16,7 @@ use crate::library;
 use crate::store::{Added, Removed, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
+use crate::cli::library::missing_scenarios;
 use crate::cli::shell::operand;
 use faults::{wrong_file, wrong_folder};
 use find::entry;
@@ -183,9 +184,7 @@ async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {
 /// Says which scenarios they name that come later, or never.
 async fn say_missing<T: Kind>(app: &App, entries: &[T]) -> Result<Vec<String>, Failure> {
     let missing = app.store().await?.missing_scenarios(entries).await?;
-    for name in &missing {
-        app.ui.advise(&format!("the related scenario \"{name}\" is not stored (yet)"));
-    }
+    missing_scenarios(&app.ui, &missing);
     Ok(missing)
 }
 

@@ -60,13 +60,21 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
 
 /// One line for each folder: "templates: 13 new, 0 new versions, 0 unchanged".
 pub(super) fn say(ui: &Ui, imported: &Imported) -> Result<(), Failure> {
-    for (folder, all) in FOLDERS.iter().zip(imported) {
+    for (folder, all) in FOLDERS.iter().zip(&imported.folders) {
         if !all.is_empty() {
             let [new, versions, same] = counts(all);
             ui.out(&format!("{folder}: {new} new, {versions} in a new version, {same} unchanged"))?;
         }
     }
+    missing_scenarios(ui, &imported.missing_scenarios);
     Ok(())
+}
+
+/// Warns of scenarios that edge cases name and that come later, or never.
+pub(super) fn missing_scenarios(ui: &Ui, names: &[String]) {
+    for name in names {
+        ui.advise(&format!("the related scenario \"{name}\" is not stored (yet)"));
+    }
 }
 
 pub(super) fn as_json(imported: &Imported) -> serde_json::Value {
@@ -74,7 +82,7 @@ pub(super) fn as_json(imported: &Imported) -> serde_json::Value {
         let [new, new_version, unchanged] = counts(all);
         (folder.replace('-', "_"), json!({ "new": new, "new_version": new_version, "unchanged": unchanged }))
     };
-    FOLDERS.iter().zip(imported).map(of_folder).collect::<serde_json::Map<_, _>>().into()
+    FOLDERS.iter().zip(&imported.folders).map(of_folder).collect::<serde_json::Map<_, _>>().into()
 }
 
 fn counts(all: &[(String, Added)]) -> [usize; 3] {

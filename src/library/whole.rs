@@ -19,8 +19,14 @@ pub const FOLDERS: [&str; 4] = ["templates", "scenarios", "edge-cases", "vocabul
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LibraryFiles([Vec<(PathBuf, String)>; 4]);
 
-/// What each name did; one list for each of [`FOLDERS`].
-pub type Imported = [Vec<(String, Added)>; 4];
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// What each name did; one list for each of [`FOLDERS`].
+    pub folders: [Vec<(String, Added)>; 4],
+    /// Scenarios that the edge cases name and that are not stored.
+    pub missing_scenarios: Vec<String>,
+}
 
 /// Why nothing of a library was stored.
 #[derive(Debug, thiserror::Error)]
@@ -104,7 +110,9 @@ impl LibraryFiles {
         let templates = arrivals.files.iter().map(done).chain(renewed).collect();
         let delivery = Delivery { templates: arrivals.versions(), scenarios, edge_cases, vocabularies };
         let delivered = store.add_library(&delivery, by).await?;
-        Ok([templates, delivered.scenarios, delivered.edge_cases, delivered.vocabularies])
+        let missing_scenarios = store.missing_scenarios(&delivery.edge_cases).await?;
+        let folders = [templates, delivered.scenarios, delivered.edge_cases, delivered.vocabularies];
+        Ok(Imported { folders, missing_scenarios })
     }
 }
 

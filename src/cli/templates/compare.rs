@@ -94,7 +94,16 @@ fn notes(app: &App, found: &Comparison) {
         app.ui
             .note(&format!("marks are those of {}, rubric {rubric}; those of other judges are left out", judge.model));
     }
-    for side in [&found.a, &found.b] {
+    let sides = [&found.a, &found.b];
+    let empty: Vec<_> = sides.iter().filter(|side| side.conversations == 0).collect();
+    for side in &empty {
+        app.ui.note(&format!("no conversation was made from {} yet", side.template));
+    }
+    if !empty.is_empty() {
+        let [a, b] = sides.map(|side| json!(side.template));
+        app.ui.note(&format!("to ask both for the same conversations, write into a plan: variants = [{a}, {b}]"));
+    }
+    for side in sides {
         if side.conversations > side.decided + side.decided_by_filter {
             let filter = shell::flag("--template", &side.template);
             app.ui.note(&format!("to decide about more: dialoom review {filter}"));
