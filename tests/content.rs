@@ -13,6 +13,8 @@ use serde::Deserialize;
 /// A conversation with one careful reader's label.
 #[derive(Debug, Deserialize)]
 struct Labelled {
+    #[serde(default)]
+    key: String,
     name: String,
     label: String,
     kind: String,
@@ -42,7 +44,7 @@ impl Labelled {
         let stages = ["Anxiety", "Clarification", "Planning", "Reassurance", "Confidence"].map(str::to_owned);
         let context = Context {
             turns_asked: self.turns_asked,
-            longest_turn: 1200,
+            turn_limits: &[1200],
             title: Some(&self.title),
             subject: Some(&subject),
             prompt: [PROMPTS, ""],
@@ -76,6 +78,9 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/plain.jsonl"),
             include_str!("content/traps.jsonl"),
             include_str!("content/everyday.jsonl"),
+            include_str!("content/cousins.jsonl"),
+            include_str!("content/other-subjects.jsonl"),
+            include_str!("content/figures.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };
@@ -85,6 +90,8 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
     // Words alone do not tell more of these.
     if std::env::var_os("CONTENT_CASES").is_none() {
         holds_the_limits(include_str!("content/drift.jsonl"), 80);
+        // It holds harmful advice, contradictions and invented links, too.
+        holds_the_limits(include_str!("content/mixed.jsonl"), 75);
     }
 }
 
@@ -103,7 +110,7 @@ fn holds_the_limits(text: &str, least: u32) {
         row.serious += u32::from(is_serious);
         row.all += 1;
         if deserves != is_serious && (case.label == "good" || deserves) {
-            let _ = writeln!(wrong, "{} ({}): {found:?}", case.name, case.kind);
+            let _ = writeln!(wrong, "{} ({}, {}): {found:?}", case.name, case.kind, case.key);
         }
     }
     let mut shown = String::new();

@@ -48,7 +48,7 @@ impl Look {
             total_tokens: it.total_tokens,
             turns_asked: wish.turns,
             // What no prompt asked for cannot break a rule of the prompt.
-            longest_turn: if text.is_some() { answer::LONGEST_TURN } else { 0 },
+            turn_limits: if text.is_some() { &answer::TURN_LIMITS } else { &[] },
             title: Some(&it.title),
             subject: Some(&wish.subject),
             field: text.map_or(["", ""], |text| [text.category.as_str(), text.name.as_str()]),

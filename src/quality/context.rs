@@ -22,8 +22,8 @@ pub struct Context<'a> {
     pub total_tokens: u64,
     /// The number of turns asked for.
     pub turns_asked: u32,
-    /// The most characters of a turn in the schema of the answer.
-    pub longest_turn: u32,
+    /// The most characters of a turn in the schemas that an answer may have had.
+    pub turn_limits: &'a [u32],
     /// The title of the answer.
     pub title: Option<&'a str>,
     /// Persona, emotion and topic.

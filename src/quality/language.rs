@@ -132,6 +132,11 @@ impl Tally {
         self.known.iter().enumerate().any(|(at, known)| at != language.0 && *known >= words)
     }
 
+    /// Whether a language knows so many words.
+    pub(crate) fn knows(&self, language: Language, words: u32) -> bool {
+        self.known[language.0] >= words
+    }
+
     /// The share of the words that a language knows, 0 to 1.
     pub(crate) fn share(&self, language: Language) -> f64 {
         f64::from(self.known[language.0]) / f64::from(self.words.max(1))

@@ -23,7 +23,9 @@ pub(crate) fn stem(word: &str) -> &str {
             break;
         }
         let ending = ENDINGS.iter().find(|ending| {
-            stem.strip_suffix(**ending).is_some_and(|rest| rest.chars().count() >= SHORTEST.max(ending.len()))
+            // "Earn" is no "ear".
+            let least = if **ending == "n" { SHORTEST + 1 } else { SHORTEST.max(ending.len()) };
+            stem.strip_suffix(**ending).is_some_and(|rest| rest.chars().count() >= least)
         });
         match ending {
             Some(ending) => stem = &stem[..stem.len() - ending.len()],
@@ -67,5 +69,6 @@ mod tests {
         }
         assert_ne!(stem("internet"), stem("interest"));
         assert_ne!(stem("bread"), stem("brand"));
+        assert_ne!(stem("earner"), stem("early"));
     }
 }

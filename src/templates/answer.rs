@@ -10,7 +10,7 @@ mod shapes;
 mod turns;
 
 pub use error::AnswerError;
-pub(crate) use schema::LONGEST_TURN;
+pub(crate) use schema::TURN_LIMITS;
 pub use schema::{alternating_schema, bounded_schema, schema};
 pub use turns::Answer;
 

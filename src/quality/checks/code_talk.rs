@@ -25,20 +25,32 @@ const WORDS: &[&str] = &[
     "placeholder",
     "brackets",
     "form letter",
+    "letter template",
+    "template letter",
+    "fill in by hand",
     "Klammern",
     "corchetes",
     "crochets",
     "mojibake",
     "encoding",
     "Serienbrief",
+    "Formbrief",
+    "Vordruck",
     "Platzhalter",
     "marcador",
+    "carta modelo",
+    "lettre type",
+    "lettre-type",
     "publipostage",
 ];
 
-/// Only the user's own words count: a leftover comes from the model, most often as the assistant.
+/// "With fields like {{client}}".
+const FIELDS: &[&str] = &["fields like", "fields such as", "Felder wie", "Feldern wie", "campos como", "champs comme"];
+
+/// Only the topic and the user's own words count: a leftover comes from the model, most often as the assistant.
 pub(super) fn is_about_code(view: &View<'_>) -> bool {
-    view.of(Role::User).any(|(_, turn)| names_code(turn))
+    let topic = view.context.subject.map(|subject| subject.topic.as_str()).unwrap_or_default();
+    WORDS.iter().any(|word| topic.contains(word)) || view.of(Role::User).any(|(_, turn)| names_code(turn))
 }
 
 fn names_code(turn: &TurnText<'_>) -> bool {
@@ -46,6 +58,9 @@ fn names_code(turn: &TurnText<'_>) -> bool {
     let quoted = |sign: &str| text.match_indices(sign).any(|(at, _)| turn.is_quoted(at));
     !turn.code.is_empty()
         || WORDS.iter().any(|word| text.contains(word))
+        || FIELDS
+            .iter()
+            .any(|name| text.match_indices(name).any(|(at, _)| text[at + name.len()..].starts_with([' ', '{', '['])))
         || ["{", "<<", "&lt;", "&amp;", "&#", "&nbsp;", "\\n", "%%", "Ã"].iter().any(|sign| quoted(sign))
         || has_tag(text)
 }

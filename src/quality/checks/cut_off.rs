@@ -41,8 +41,10 @@ fn ends(turns: Vec<usize>, view: &View<'_>) -> Fault {
 }
 
 fn at_the_limit(view: &View<'_>) -> Vec<Fault> {
-    let limit = view.context.longest_turn as usize;
-    let at_limit = |text: &str| limit > 0 && text.len() >= limit && text.chars().count() == limit && !is_closed(text);
+    let limits = view.context.turn_limits;
+    // A space at the end may be gone.
+    let is_limit = |length: usize| limits.iter().any(|limit| (length..=length + 1).contains(&(*limit as usize)));
+    let at_limit = |text: &str| !is_closed(text) && is_limit(text.chars().count());
     let turns: Vec<usize> = (0..view.turns.len()).filter(|at| at_limit(&view.turns[*at].content)).collect();
     if turns.is_empty() { Vec::new() } else { vec![ends(turns, view)] }
 }
@@ -59,8 +61,8 @@ enum End {
     Broken,
 }
 
-/// A broken end is always a cut. An open one is a cut in the assistant's turn where its other turns are closed, and in
-/// any turn where most of the long ones are open or broken.
+/// A broken end is always a cut. An open one is a cut in the assistant's turn where its other turns or half of all turns
+/// are closed, and in any turn where most of the long ones are open or broken.
 fn ends_in_mid_sentence(view: &View<'_>) -> Vec<Fault> {
     let language = |at: usize| view.tallies[at].language().or(view.language).unwrap_or(Language::ENGLISH);
     let ends_of: Vec<End> = view.text.turns.iter().enumerate().map(|(at, turn)| end_of(turn, language(at))).collect();
@@ -69,22 +71,43 @@ fn ends_in_mid_sentence(view: &View<'_>) -> Vec<Fault> {
     let closes = |role| view.of(role).filter(|(at, _)| ends_of[*at] == End::Closed).count();
     let assistant_closes =
         closes(Role::Assistant) >= 1 && 2 * closes(Role::Assistant) >= view.of(Role::Assistant).count();
+    let punctuated = view.turns.len() >= 4 && 2 * closed >= view.turns.len();
+    let torn =
+        (0..ends_of.len()).filter(|at| ends_of[*at] == End::Open && has_full_stops(&view.text.turns[*at])).count();
     let is_cut = |at: &usize| match ends_of[*at] {
         End::Closed => false,
         End::Broken => true,
         // A user may break off once; an answer has an end.
         End::Dash => view.turns[*at].role == Role::Assistant || count(End::Dash) > 1,
         End::Open => {
-            let assistant = view.turns[*at].role == Role::Assistant && assistant_closes;
-            (assistant || broken > closed) && view.text.turns[*at].words.len() >= WORDS
+            let assistant = view.turns[*at].role == Role::Assistant && (assistant_closes || punctuated);
+            (assistant || broken > closed || 2 * torn > ends_of.len()) && view.text.turns[*at].words.len() >= WORDS
         }
     };
     let cut: Vec<usize> = (0..ends_of.len()).filter(is_cut).collect();
     if cut.is_empty() || view.context.cut_off { Vec::new() } else { vec![ends(cut, view)] }
 }
 
+/// "1. The rent.\n2. The pipes.\n3."
+fn ends_with_an_empty_item(text: &str) -> bool {
+    let Some((before, last)) = text.rsplit_once('\n') else { return false };
+    let number =
+        |line: &str| line.trim_start().split_once(['.', ')']).and_then(|(number, _)| number.parse::<u32>().ok());
+    let last = last.trim();
+    let is_empty = last.strip_suffix(['.', ')']).is_some_and(|number| number.parse::<u32>().is_ok());
+    is_empty && before.lines().next_back().and_then(number).is_some_and(|before| number(last) == Some(before + 1))
+}
+
+/// Whether the writer ends sentences with a sign: then the last one has an end, too.
+fn has_full_stops(turn: &TurnText<'_>) -> bool {
+    turn.words.len() >= WORDS && turn.sentences().take(2).count() == 2
+}
+
 fn end_of(turn: &TurnText<'_>, language: Language) -> End {
     let text = turn.content.trim_end();
+    if ends_with_an_empty_item(text) {
+        return End::Broken;
+    }
     // Lists, poems and letters end without a full stop.
     if is_closed(text) || text.contains('\n') || turn.is_code(text.len().saturating_sub(1)) {
         return End::Closed;
@@ -162,10 +185,12 @@ mod tests {
         assert_eq!(short, [(Finding::CutOff, [2].as_slice(), "That depends on the")]);
         let limit = |text: &str| {
             let turns = talk(&["What does it cost?", text]);
-            let context = Context { longest_turn: 20, ..Context::default() };
+            let context = Context { turn_limits: &[8, 20], ..Context::default() };
             findings(&turns, &context).iter().any(|note| note.finding == Finding::CutOff)
         };
-        assert!(limit("you can buy anindexx") && !limit("you can buy anindex") && !limit("You can buy an acre."));
+        assert!(
+            limit("you can buy anindexx") && limit("buy anin") && !limit("you can buy anin") && !limit("Buy acre.")
+        );
     }
 
     #[test]
@@ -182,8 +207,9 @@ mod tests {
                 "Sie zahlen also im ersten Jahr weniger, weil der",
                 "Así que primero paga la tarjeta con el dinero de la cuenta, y después la",
                 "Vous gardez donc trois mois de loyer sur le",
+                "Go through it in this order:\n1. The total with the extras.\n2. Who repairs the pipes.\n3.",
                 "I would start with the smaller of the two debts, because",
-            ][..8],
+            ][..9],
         );
         let open = talk(&[
             "How?",
@@ -192,6 +218,19 @@ mod tests {
             "Then you move the rest of it into the second account and leave it ther",
         ]);
         assert!(findings(&open, &Context::default()).iter().any(|note| note.finding == Finding::CutOff));
+    }
+
+    #[test]
+    fn a_talk_whose_answers_or_turns_are_all_cut_is_found() {
+        let is_cut = |contents: &[&str]| {
+            findings(&talk(contents), &Context::default()).iter().any(|note| note.finding == Finding::CutOff)
+        };
+        let asks = "I think it was about 1,250 in all. So what would I have to put away if I start now?";
+        let torn = "Seeing the old one out is a good aim. You have four paydays for it, so put the rest into the second pot wit";
+        assert!(is_cut(&[asks, torn, asks, torn]), "each answer");
+        let loose = "i think it was more. so what would i have to put away each month from now on";
+        assert!(is_cut(&[torn, torn, torn, torn, asks, torn]), "nearly every turn");
+        assert!(!is_cut(&[loose, asks, loose, asks]), "a user who writes so");
     }
 
     #[test]

@@ -25,7 +25,17 @@ const ENTITIES: &[&str] = &[
 fn encoding(view: &View<'_>) -> Vec<Fault> {
     let turns = view.text.turns.iter().enumerate();
     let faults: Vec<Fault> = turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, fault(turn)?))).collect();
-    if faults.is_empty() || is_about_code(view) { Vec::new() } else { together(faults) }
+    let is_subject = || is_about_code(view) && !view.text.turns.iter().any(|turn| has_entity_in_a_word(turn.content));
+    if faults.is_empty() || is_subject() { Vec::new() } else { together(faults) }
+}
+
+/// "I&#39;m": nobody who writes about entities writes so.
+fn has_entity_in_a_word(text: &str) -> bool {
+    ["&#39;", "&#x27;", "&apos;", "&rsquo;", "&#8217;", "&nbsp;"].iter().any(|entity| {
+        text.match_indices(entity).any(|(at, _)| {
+            text[..at].ends_with(char::is_alphabetic) && text[at + entity.len()..].starts_with(char::is_alphabetic)
+        })
+    })
 }
 
 fn fault(turn: &TurnText<'_>) -> Option<Range<usize>> {

@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Severity};
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::checks::repeated_turn::content_stems;
 use crate::quality::language::is_common;
 use crate::quality::phrases::Kind;
-use crate::quality::text::{IdSet, word_id};
+use crate::quality::text::{IdSet, TurnText, word_id};
 
 pub(super) const FILLER: Check =
     Check { finding: Finding::Filler, rule: "Thanks, praise and goodbyes do not fill the talk.", look: filler };
@@ -20,11 +22,36 @@ fn filler(view: &View<'_>) -> Vec<Fault> {
     let turns: Vec<usize> = (0..view.turns.len()).filter(idle).collect();
     let (idle, all) = (turns.len(), view.turns.len());
     if idle < 3 || 3 * idle < all {
-        return Vec::new();
+        return echo(view);
     }
     let severity = if 2 * idle >= all { Severity::Serious } else { Severity::Hint };
     let detail = format!("{idle} of {all} turns hold nothing but thanks, praise or goodbyes.");
     vec![Fault::turns(turns, view.text).severity(severity).detail(detail)]
+}
+
+/// The fewest turns of the assistant that only echo, the fewest stems of such a turn, and the share of them that the
+/// user said, in a hundred.
+const ECHOES: usize = 3;
+const ECHO_STEMS: usize = 6;
+const ECHOED: usize = 50;
+
+/// An assistant that only says again what the user said right before, without a question.
+fn echo(view: &View<'_>) -> Vec<Fault> {
+    let turns = &view.text.turns;
+    let is_echo = |at: usize, turn: &TurnText<'_>| {
+        let own = content_stems(turn);
+        let Some(before) = at.checked_sub(1).map(|before| content_stems(&turns[before])) else { return false };
+        own.len() >= ECHO_STEMS
+            && 100 * own.intersection(&before).count() >= ECHOED * own.len()
+            && !turn.content.contains('?')
+    };
+    let answers = view.of(Role::Assistant).count();
+    let echoes: Vec<usize> = view.of(Role::Assistant).filter(|(at, turn)| is_echo(*at, turn)).map(|it| it.0).collect();
+    if echoes.len() < ECHOES || 4 * echoes.len() < 3 * answers {
+        return Vec::new();
+    }
+    let detail = format!("{} of {answers} answers only say again what the user said.", echoes.len());
+    vec![Fault::turns(echoes, view.text).severity(Severity::Serious).detail(detail)]
 }
 
 /// Words of thanks and goodbyes.
@@ -128,6 +155,36 @@ mod tests {
         ] {
             assert_eq!(severity(&[SAYS, idle, idle, idle]), Some(Severity::Serious), "{idle}");
         }
+    }
+
+    #[test]
+    fn praise_without_an_answer_is_filler() {
+        for idle in [
+            "What a great question! Beekeeping is a truly rewarding journey, and every challenge is an opportunity to grow. Keep going!",
+            "You're asking exactly the right things, and that's so inspiring. There are many factors to consider, and what works best \
+             depends on your unique situation. Trust the process and stay curious!",
+            "Your passion truly shines through, and that's what matters most. Believe in yourself and keep up the amazing work.",
+        ] {
+            assert_eq!(severity(&[SAYS, idle, idle, idle]), Some(Severity::Serious), "{idle}");
+        }
+    }
+
+    #[test]
+    fn an_assistant_that_only_says_again_what_the_user_said_is_filler() {
+        let asks = [
+            "I keep the books of the bowling club, and 340 euros are missing from the cash box since the summer fair.",
+            "I counted the receipts twice. At the fair everybody took money out of the box and put money in.",
+            "My wife says that paying it myself would look like I had taken the money from the club.",
+        ];
+        let echoes = [
+            "So you keep the books of the bowling club, and since the summer fair 340 euros are missing from the cash box.",
+            "You counted the receipts twice, and at the fair everybody took money out of the box and put money in.",
+            "Your wife says that paying it yourself would look like you had taken the money from the club.",
+        ];
+        let talk = [asks[0], echoes[0], asks[1], echoes[1], asks[2], echoes[2]];
+        assert_eq!(severity(&talk), Some(Severity::Serious));
+        let helps = "Tell the members what you counted, with the receipts on the table, and lock the box from now on.";
+        assert_eq!(severity(&[asks[0], echoes[0], asks[1], helps, asks[2], helps]), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ const BEFORE: usize = 1;
 const TOPIC_TURNS: usize = 1;
 
 /// The turns of a subject that have a word of it.
-type Hits = Vec<(usize, IdSet)>;
+pub(super) type Hits = Vec<(usize, IdSet)>;
 
 /// `topic` holds the stems of the topic asked for.
 pub(super) fn gone_over(view: &View<'_>, subject: &Subject, topic: &IdSet) -> Option<Fault> {
@@ -44,7 +44,7 @@ pub(super) fn gone_over(view: &View<'_>, subject: &Subject, topic: &IdSet) -> Op
 }
 
 /// The stems of a turn. A stem costs more than a look, and most words come again: `known` holds them by the word.
-fn stems(turn: &TurnText<'_>, known: &mut IdMap<Option<u64>>) -> IdSet {
+pub(super) fn stems(turn: &TurnText<'_>, known: &mut IdMap<Option<u64>>) -> IdSet {
     let words = turn.words.iter().filter(|word| !word.number);
     let stem = |word: &Word| {
         *known.entry(word.id).or_insert_with(|| {
@@ -56,7 +56,7 @@ fn stems(turn: &TurnText<'_>, known: &mut IdMap<Option<u64>>) -> IdSet {
 }
 
 /// For each subject, the turns with its words.
-fn hits(fields: &Fields, said: &[IdSet]) -> Vec<Hits> {
+pub(super) fn hits(fields: &Fields, said: &[IdSet]) -> Vec<Hits> {
     let mut hits: Vec<Hits> = fields.all.iter().map(|_| Vec::new()).collect();
     for (at, stems) in said.iter().enumerate() {
         for stem in stems {

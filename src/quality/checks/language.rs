@@ -18,6 +18,8 @@ const WORDS: u32 = 12;
 /// The fewest words of a foreign sentence, and those that its language must know.
 const SENTENCE: u32 = 8;
 const FEWEST: u32 = 5;
+/// The words of its own language in a turn of a lesson.
+const MIXED: u32 = 3;
 /// The letters in a row of another script that make a turn foreign, and those that make a sentence.
 const LETTERS: u32 = 25;
 const LETTERS_OF_A_SENTENCE: u32 = 8;
@@ -55,16 +57,18 @@ fn wrong_language(view: &View<'_>) -> Vec<Fault> {
     for (at, turn) in view.text.turns.iter().enumerate() {
         let tally = &view.tallies[at];
         let letters = other_script(turn.content);
+        let mut talks_of_languages = || *about_languages.get_or_insert_with(|| names_languages(view));
         if is_foreign(tally, WORDS) || letters >= LETTERS {
-            found.push(Fault::turns(vec![at], view.text));
+            // In a lesson a turn may have words of both.
+            if letters >= LETTERS || !(tally.knows(asked, MIXED) && talks_of_languages()) {
+                found.push(Fault::turns(vec![at], view.text));
+            }
         } else if tally.knows_others(asked, FEWEST) || letters >= LETTERS_OF_A_SENTENCE {
             let mut sentences = turn.sentences();
             let sentence =
                 sentences.find(|sentence| is_own(turn, sentence) && is_foreign(&Tally::of(*sentence), SENTENCE));
             let part = sentence.map(|sentence| sentence[0].start as usize..sentence[sentence.len() - 1].end as usize);
             let part = part.or_else(|| (letters >= LETTERS_OF_A_SENTENCE).then_some(0..turn.content.len()));
-
-            let mut talks_of_languages = || *about_languages.get_or_insert_with(|| names_languages(view));
             found.extend(part.filter(|_| !talks_of_languages()).map(|part| Fault::part(at, turn, part)));
         }
     }
@@ -136,6 +140,18 @@ mod tests {
         ] {
             assert!(!wrong("en", PROMPT, &format!("{ENGLISH} {own}")), "{own}");
         }
+    }
+
+    #[test]
+    fn a_lesson_may_have_words_of_both_languages_in_a_turn() {
+        let lesson = "Por qué el inglés tiene make y do es algo que nadie sabe. I make a mistake every day. Esa me la sé por \
+                      experiencia: I make the bed, I do the dishes, I make a cake, I do my homework and I make it well.";
+        assert!(!wrong("es", "", lesson));
+        assert!(wrong(
+            "es",
+            "",
+            "I speak English and I make the bed, I do the dishes, and I make a cake for my sister."
+        ));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::finding::{Finding, Severity};
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::language::other_script;
 
 pub(super) const TOO_SHORT: Check =
     Check { finding: Finding::TooShort, rule: "The conversation has the turns that were asked for.", look: too_short };
@@ -19,15 +20,34 @@ const TINY: usize = 25;
 /// A turn from here on may be a giant.
 const GIANT: usize = 400;
 
+/// So many turns that are shorter on average, in characters, say nothing.
+const MANY: usize = 6;
+const LEAST: usize = 30;
+/// The letters in a row of another script than the Latin one.
+const DENSE: u32 = 4;
+
 /// Serious at three quarters of what was asked for, or less.
 fn too_short(view: &View<'_>) -> Vec<Fault> {
     let (have, asked) = (view.turns.len(), view.context.turns_asked as usize);
     if have >= asked && have >= FEWEST {
-        return Vec::new();
+        return too_tiny(view);
     }
     let severity = if 4 * have <= 3 * asked || have < FEWEST { Severity::Serious } else { Severity::Hint };
     let detail = format!("The conversation has {have} turns; {} were asked for.", asked.max(FEWEST));
     vec![Fault::whole(String::new()).severity(severity).detail(detail)]
+}
+
+/// Enough turns, each of a few words.
+fn too_tiny(view: &View<'_>) -> Vec<Fault> {
+    let all: usize = view.turns.iter().map(|turn| turn.content.trim().chars().count()).sum();
+    let turns = view.turns.len();
+    // In some scripts a few letters say much.
+    let is_dense = || view.turns.iter().any(|turn| other_script(&turn.content) >= DENSE);
+    if turns < MANY || all >= LEAST * turns || is_dense() {
+        return Vec::new();
+    }
+    let detail = format!("The turns have {} characters on average, too few to say anything.", all / turns);
+    vec![Fault::whole(String::new()).detail(detail)]
 }
 
 /// One giant, and more than half of the turns tiny.
@@ -64,6 +84,33 @@ mod tests {
         );
         assert_eq!([short(7, 8), short(10, 12)], [Some(Severity::Hint); 2]);
         assert_eq!([short(6, 8), short(2, 8), short(1, 0), short(4, 10)], [Some(Severity::Serious); 4]);
+    }
+
+    #[test]
+    fn turns_of_a_few_words_each_are_too_short() {
+        let tiny = |contents: &[&str]| {
+            let notes = findings(&talk(contents), &Context::default());
+            notes.iter().any(|note| note.finding == Finding::TooShort && note.severity == Severity::Serious)
+        };
+        let eight = [
+            "Insurance is high.",
+            "That's annoying.",
+            "What can I do?",
+            "Compare some offers.",
+            "And then?",
+            "Take the best.",
+        ];
+        assert!(tiny(&eight));
+        let says = "My premium went up by forty dollars after the accident in March, and I drive less than before.";
+        assert!(!tiny(&[says, "How much?", says, "Ask for it.", says, "Good."]) && !tiny(&["Yes.", "No."]));
+        assert!(!tiny(&[
+            "保険料が高くなりました。",
+            "何台お持ちですか。",
+            "一台だけです。",
+            "では比べましょう。",
+            "はい。",
+            "では。"
+        ]));
     }
 
     #[test]

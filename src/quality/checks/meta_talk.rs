@@ -89,8 +89,16 @@ fn names_the_persona(view: &View<'_>, turn: &TurnText<'_>, head: &str) -> bool {
 /// Names before a colon that one speaker's turns all begin with: "Maria: …", "Coach: …".
 fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
     let mut names: HashMap<(Role, &str), Vec<usize>> = HashMap::new();
+    // Sisters at one keyboard say who types.
+    let several = view.context.subject.is_some_and(|subject| {
+        let persona = subject.persona.to_lowercase();
+        persona.split(|c: char| !c.is_alphabetic()).any(|word| table("several people").contains(&word))
+    });
     for (at, turn) in view.text.turns.iter().enumerate() {
         let Some((head, bracketed)) = head(turn.content) else { continue };
+        if turn.role == Role::User && several {
+            continue;
+        }
         let is_name = head.split_whitespace().count() <= 3 && head.starts_with(|c: char| c.is_uppercase() || bracketed);
         if is_name && turn.content.contains([':', ')', ']']) {
             names.entry((turn.role, head)).or_default().push(at);
@@ -130,12 +138,17 @@ fn narrated(view: &View<'_>) -> Vec<Option<Range<usize>>> {
 
 /// "… until Friday. [Reassurance]": a stage in square brackets anywhere, in round ones between sentences.
 fn bracketed_stage(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>> {
-    turn.content.match_indices(['[', '(']).find_map(|(at, open)| {
+    turn.content.match_indices(['[', '(', '{']).find_map(|(at, open)| {
         let rest = &turn.content[at + 1..];
-        let end = rest.find(if open == "[" { ']' } else { ')' }).filter(|end| (3..=2 * LABEL).contains(end))?;
+        let close = match open {
+            "[" => ']',
+            "(" => ')',
+            _ => '}',
+        };
+        let end = rest.find(close).filter(|end| (3..=2 * LABEL).contains(end))?;
         let before = turn.content[..at].trim_end();
         let between = before.is_empty() || before.ends_with(['.', '!', '?', '…', '"', '”']);
-        (open == "[" || between).then_some(())?;
+        (open != "(" || between).then_some(())?;
         let words = prepare(turn.role, &rest[..end]);
         let inner = rest[..end].trim().to_lowercase();
         let hits: Vec<_> = phrases::find(&words).into_iter().filter(|hit| hit.kind == Kind::Label).collect();
@@ -143,9 +156,14 @@ fn bracketed_stage(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>>
         let names_one = || inner.split([' ', ',', ':', '.']).any(|word| table("stages").contains(&word));
         let is_part = |word: &Word| table("parts").contains(&words.shown(word).to_lowercase().as_str());
         let numbered = || words.words.windows(2).any(|pair| pair[1].number && is_part(&pair[0]));
-        let in_list = hits.iter().any(|hit| hit.words == (0..words.words.len())) || names_one() && numbered();
-        let is_stage = table("stages").contains(&inner.as_str())
-            || view.context.stages.iter().any(|stage| inner.eq_ignore_ascii_case(stage.trim()));
+        let in_list =
+            open != "{" && (hits.iter().any(|hit| hit.words == (0..words.words.len())) || names_one() && numbered());
+        // "[Relief & Resolution]", "{emotion: suspicion}"
+        let mut parts = inner.split(['&', '/', '→', '+', ',']).map(str::trim);
+        let are_stages = parts.all(|part| table("stages").contains(&part));
+        let is_note = inner.split_once(':').is_some_and(|(what, _)| table("notes").contains(&what.trim()));
+        let is_stage =
+            are_stages || is_note || view.context.stages.iter().any(|stage| inner.eq_ignore_ascii_case(stage.trim()));
         (in_list || is_stage).then_some(at..at + end + 2)
     })
 }

@@ -21,6 +21,8 @@ mod markup;
 mod meta_talk;
 mod missing_element;
 mod model_talk;
+mod near_subject;
+mod persona_age;
 mod personal_data;
 mod placeholder;
 mod promise;

@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::figures::boundary;
 use crate::quality::personal;
 use crate::quality::text::{IdSet, TurnText, Word, word_id};
 
@@ -13,6 +15,9 @@ pub(super) const PERSONAL_DATA: Check = Check {
     rule: "No e-mail address, telephone, card or account number, or home of a person stands in the text.",
     look: personal_data,
 };
+
+/// How far from a number the place stands that it belongs to, in bytes.
+const NEAR: usize = 200;
 
 /// The most parts named of one turn.
 const MOST: usize = 20;
@@ -24,10 +29,28 @@ static NAMED_STREETS: LazyLock<IdSet> =
 fn personal_data(view: &View<'_>) -> Vec<Fault> {
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
-        let parts = parts(turn).into_iter().chain(home(turn)).chain(spelled(turn)).take(MOST);
+        let is_somebodys = |part: &Range<usize>| !is_of_a_public_place(view, turn, part);
+        let parts = parts(turn).into_iter().filter(is_somebodys).chain(home(turn)).chain(spelled(turn)).take(MOST);
         found.extend(parts.map(|part| Fault::part(at, turn, part)));
     }
     found
+}
+
+/// Whether the assistant tells how to call a museum or a town hall.
+fn is_of_a_public_place(view: &View<'_>, turn: &TurnText<'_>, part: &Range<usize>) -> bool {
+    let is_phone = |text: &str| {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        (8..=12).contains(&digits) && !text.contains(char::is_alphabetic)
+    };
+    if turn.role != Role::Assistant || !is_phone(&turn.content[part.clone()]) {
+        return false;
+    }
+    let names_one = |text: &str| {
+        let lower = text.to_lowercase();
+        personal::table("public places").iter().any(|place| lower.contains(place))
+    };
+    let near = boundary(turn.content, part.start.saturating_sub(NEAR))..boundary(turn.content, part.end + NEAR);
+    names_one(&turn.content[near]) || view.context.subject.is_some_and(|subject| names_one(&subject.topic))
 }
 
 /// E-mail addresses and numbers.
@@ -123,7 +146,6 @@ fn spelled(turn: &TurnText<'_>) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::conversation::Role;
     use crate::quality::checks::samples::{assert_bad, assert_fine, found};
 
     #[test]
@@ -136,6 +158,19 @@ mod tests {
         let expected =
             ["jo@postbox.org", "555-123-4567", "4111 1111 1111 1111"].map(|part| (Finding::PersonalData, part));
         assert_eq!(parts, expected);
+    }
+
+    #[test]
+    fn a_number_of_a_public_place_is_fine_where_the_assistant_gives_it() {
+        let told =
+            "Then ask at the New York Public Library, 476 Fifth Avenue, on 917-275-6975, and have the year ready.";
+        assert_fine(
+            Finding::PersonalData,
+            Role::Assistant,
+            &[told, "Le musée vous le dira au 01 40 49 48 14, la veille."],
+        );
+        assert_bad(Finding::PersonalData, Role::User, &["I work at the library, and my number is 917-275-6975."]);
+        assert_bad(Finding::PersonalData, Role::Assistant, &["Call me tonight on 917-275-6975, and we look at it."]);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::repeated_sentence::repeated_sentence;
 use crate::quality::language::is_common;
-use crate::quality::text::{IdMap, TurnText, run_id};
+use crate::quality::stem::stem_id;
+use crate::quality::text::{IdMap, IdSet, TurnText, run_id};
 
 pub(super) const REPEATED_TURN: Check =
     Check { finding: Finding::RepeatedTurn, rule: "No speaker says nearly the same in two turns.", look: repeated };
@@ -27,7 +28,9 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
     if found.is_empty() {
         found = twins(view, &view.text.turns.iter().map(contents).collect::<Vec<_>>(), 3);
     }
-    let Some((first, twin)) = found.first().copied() else { return sentence(view) };
+    let Some((first, twin)) = found.first().copied() else {
+        return same_again(view).map_or_else(|| sentence(view), |fault| vec![fault]);
+    };
     let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
     vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
 }
@@ -55,6 +58,36 @@ fn twins(view: &View<'_>, shingles: &[Vec<u64>], weight: usize) -> Vec<(usize, u
         whole.entry(own).or_insert(at);
     }
     found
+}
+
+/// The fewest answers that may all say the same, the stems that most of them share, and their part of a turn.
+const SAME_TURNS: usize = 3;
+const CORE: usize = 5;
+const PART: (usize, usize) = (1, 3);
+
+/// The same advice in other words in every answer, whatever the user says. A user may learn a poem.
+fn same_again(view: &View<'_>) -> Option<Fault> {
+    let said: Vec<(usize, IdSet)> = view.of(Role::Assistant).map(|(at, turn)| (at, content_stems(turn))).collect();
+    if said.len() < SAME_TURNS {
+        return None;
+    }
+    let mut counts: IdMap<usize> = IdMap::default();
+    said.iter().flat_map(|(_, stems)| stems).for_each(|stem| *counts.entry(*stem).or_default() += 1);
+    let core: IdSet = counts.into_iter().filter(|(_, count)| 4 * count >= 3 * said.len()).map(|it| it.0).collect();
+    let is_core = |stems: &IdSet| {
+        let shared = stems.intersection(&core).count();
+        shared >= CORE && shared * PART.1 >= stems.len() * PART.0
+    };
+    let same: Vec<usize> = said.iter().filter(|(_, stems)| is_core(stems)).map(|(at, _)| *at).collect();
+    let enough = same.len() >= SAME_TURNS && 4 * same.len() >= 3 * said.len();
+    let detail = format!("{} answers say the same in other words.", same.len());
+    enough.then(|| Fault::turns(same, view.text).detail(detail))
+}
+
+/// The stems of the words that say something.
+pub(super) fn content_stems(turn: &TurnText<'_>) -> IdSet {
+    let says = turn.words.iter().filter(|word| !word.number && !is_common(word));
+    says.map(|word| stem_id(&turn.shown(word).to_lowercase())).collect()
 }
 
 /// A sentence or a question that came before.
@@ -137,6 +170,24 @@ mod tests {
         let next =
             "Wash the wet hands and the shears, leave the bags by the gate, and burn what leaf is left on the plot.";
         assert_eq!(twins(&["Why?", first, "And then?", next]), []);
+    }
+
+    #[test]
+    fn the_same_advice_in_other_words_in_every_turn_is_found() {
+        let advice = [
+            "It's really important to communicate openly with your neighbor. Try to have a calm and honest talk, listen to his side, and look for a solution for both.",
+            "Open communication with your neighbor is key. Sit down in a calm way, listen with honesty, and see if you can find a solution you can both live with.",
+            "Keep the lines of communication open. A calm, honest conversation in which you listen to your neighbor can help the two of you find a solution.",
+        ];
+        let asks = ["The fence is on our side.", "There's a survey from 1988.", "Who pays for a new survey?"];
+        let talk = [asks[0], advice[0], asks[1], advice[1], asks[2], advice[2]];
+        assert_eq!(twins(&talk), [Some(2)]);
+        let other =
+            "Order the survey before the frost; the town clerk files it, and your neighbor has thirty days to answer.";
+        assert_eq!(
+            twins(&[asks[0], advice[0], asks[1], other, asks[2], "The loser pays, unless the old line was right."]),
+            []
+        );
     }
 
     #[test]

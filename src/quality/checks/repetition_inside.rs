@@ -79,9 +79,11 @@ fn poor(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
 fn stutter(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
     let words = &turn.words;
     let mut runs = [1, 1];
+    // "Ti-ti-ti-ti-ti-ti" is one sound.
+    let joined = |at: usize| turn.content[..words[at].start as usize].ends_with('-');
     for at in 1..words.len() {
         for (period, run) in (1..).zip(runs.iter_mut()) {
-            let same = at >= period && words[at].id == words[at - period].id && !words[at].number;
+            let same = at >= period && words[at].id == words[at - period].id && !words[at].number && !joined(at);
             *run = if same { *run + 1 } else { 1 };
         }
         if runs[0] >= 6 || runs[1] >= 10 {
@@ -150,6 +152,7 @@ mod tests {
                 "It's a very, very, very long form, but you can do it in an hour.",
                 "Row, row, row your boat, gently down the stream. Merrily, merrily, merrily, merrily, life is but a dream.",
                 "I can hear that you are tired. I can hear that you are angry. Both are fine.",
+                "There's a long one from the hedge: ti-ti-ti-ti-ti-ti-teeee, and it doesn't stop.",
             ],
         );
     }

@@ -9,6 +9,8 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::drift::drift;
 use crate::quality::checks::gone_over::gone_over;
 use crate::quality::checks::language::asked;
+use crate::quality::checks::near_subject::is_about_something_else;
+use crate::quality::checks::persona_age::another_age;
 use crate::quality::language::{Language, Tally, is_common};
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdSet, prepare};
@@ -39,6 +41,8 @@ fn stems(text: &str) -> IdSet {
             found.insert(stem_id(&lower));
         }
     }
+    // "Newly" is "new" in another form.
+    found.retain(|stem| !stem_fits_any(*stem));
     found
 }
 
@@ -69,7 +73,8 @@ fn names_it_in(view: &View<'_>, language: Language) -> bool {
     }
 }
 
-/// Serious where no word of the topic, of the persona and of the field occurs; a hint where the topic alone is missing.
+/// Serious where no word of the topic, of the persona and of the field occurs, and the talk is about something else; a
+/// hint where the topic alone is missing.
 fn off_subject(view: &View<'_>) -> Vec<Fault> {
     let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
     let topic = stems(&subject.topic);
@@ -83,19 +88,22 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     let mut around = stems(&subject.persona);
     around.extend(view.context.field.iter().flat_map(|text| stems(text)));
     around.extend(view.context.required_elements.iter().flat_map(|element| stems(element)));
-    let named: Vec<u64> = topic.iter().copied().filter(|stem| said.contains(stem)).collect();
-    // "Monthly" is of the topic, and "months" says nothing about it.
-    if named.iter().any(|stem| !stem_fits_any(*stem)) {
+    if topic.iter().any(|stem| said.contains(stem)) {
         around.extend(topic);
         return drift(view, &around);
     }
-    let near = named.len() + around.iter().filter(|stem| said.contains(stem)).count();
-    let severity = if near == 0 && topic.len() >= 2 { Severity::Serious } else { Severity::Hint };
+    let is_near = around.iter().any(|stem| said.contains(stem));
+    let is_else = !is_near && topic.len() >= 2 && is_about_something_else(view, subject, &view.context.field);
+    let severity = if is_else { Severity::Serious } else { Severity::Hint };
     let detail = format!("No word of the topic \"{}\" occurs.", crate::quality::excerpt::start_of(&subject.topic));
     vec![Fault::whole(String::new()).severity(severity).detail(detail)]
 }
 
+/// Serious where the user is of another age.
 fn persona_absent(view: &View<'_>) -> Vec<Fault> {
+    if let Some(fault) = another_age(view) {
+        return vec![fault.severity(Severity::Serious)];
+    }
     let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
     let persona = stems(&subject.persona);
     let said = view.stems();

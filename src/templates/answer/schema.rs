@@ -31,7 +31,7 @@ pub fn schema() -> Value {
 
 /// The most characters of a turn: twice the longest average that scores more than 1 point, so that no good answer is
 /// cut.
-pub(crate) const LONGEST_TURN: u32 = 1200;
+const LONGEST_TURN: u32 = 1200;
 const LONGEST_TITLE: u32 = 120;
 
 /// The schema with a fixed number of turns (an odd one is raised by one, as in the prompt) and a limit for each text.
@@ -51,6 +51,9 @@ pub fn bounded_schema(turns: u32) -> Value {
 
 /// The bounds of a turn from a small model: below, it says nothing; above, it repeats itself.
 const SMALL_MODELS_TURN: (u32, u32) = (40, 400);
+
+/// The most characters of a turn in each of the schemas: a turn that is as long was cut there.
+pub(crate) const TURN_LIMITS: [u32; 2] = [SMALL_MODELS_TURN.1, LONGEST_TURN];
 
 /// The bounded schema with the role of each turn fixed: a small model does not keep the order by itself.
 pub fn alternating_schema(turns: u32) -> Value {

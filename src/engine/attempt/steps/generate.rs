@@ -93,7 +93,7 @@ impl Generation {
             judge: None,
             total_tokens,
             turns_asked: reading.ask.turns,
-            longest_turn: answer::LONGEST_TURN,
+            turn_limits: &answer::TURN_LIMITS,
             title: Some(&title),
             subject: Some(&self.request.subject),
             field: [&template.category, &template.name],

@@ -13,6 +13,11 @@ fn after_a_year(gap: &str) -> &str {
     table("for a year").iter().find_map(|lead| trimmed.strip_prefix(lead)).unwrap_or(gap)
 }
 
+/// Whether one of the words between two numbers is of a table: "times pi is" reckons on with what is no figure.
+pub(super) fn has_word_of(gap: &str, name: &str) -> bool {
+    gap.split(|c: char| !c.is_alphabetic()).any(|word| table(name).contains(&word))
+}
+
 impl Reader<'_> {
     /// `a x b (+ c …) = d`.
     pub(super) fn sum(&self, first: usize) -> Option<Wrong> {
@@ -26,10 +31,14 @@ impl Reader<'_> {
             let gap = self.gap(at)?;
             match sign(&gap) {
                 Some(sign) => terms.push((sign, &self.figures[at + 1])),
-                None if terms.len() > 1 && equals(&gap, 3) => break,
+                None if terms.len() > 1 && equals(&gap, 3) && !has_word_of(&gap, "goes on reckoning") => break,
                 None => return None,
             }
             at += 1;
+        }
+        // "3,280 times 31.50 cents is 1,033.20 euros."
+        if (first..=at).filter_map(|at| self.gap(at)).any(|gap| has_word_of(&gap, "cents")) {
+            return None;
         }
         let stated = &self.figures[at + 1];
         if self.gap(at + 1).is_some_and(|gap| sign(&gap).is_some()) {
@@ -95,7 +104,9 @@ impl Reader<'_> {
             if let Some(stated) = stated.filter(|stated| states && !stated.percent) {
                 let expected = one.value * two.value / 100.0;
                 let about = stated.about || one.about || two.about;
-                let wrong = differs(expected, stated, about) && !self.states_share(first);
+                // "9% on $60,000 is about $965 a month" is a loan; "up 60% on $1,240 is $1,984" is the sum of both.
+                let other_way = period(&self.behind(stated)).is_some() || !differs(two.value + expected, stated, about);
+                let wrong = differs(expected, stated, about) && !self.states_share(first) && !other_way;
                 return wrong.then_some(Wrong { first, last: first + 2, expected, stated: stated.value });
             }
             return self.shares_what_was_said(first);

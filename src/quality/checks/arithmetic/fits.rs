@@ -2,6 +2,7 @@
 //!
 //! The sentence says that something was reckoned and does not say how, so every way is tried before it counts as wrong.
 
+use crate::quality::checks::arithmetic::equations::has_word_of;
 use crate::quality::checks::arithmetic::evaluate::differs;
 use crate::quality::checks::arithmetic::reader::{NEAR, Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{ends_with, equals, period, table};
@@ -28,12 +29,23 @@ impl Reader<'_> {
             return None;
         }
         let (between, is) = (self.gap(first)?, self.gap(first + 1)?);
+        // "10 percent for each full twelve months, so twenty-six months are 20 percent."
+        if one.percent && has_word_of(&between, "for each") {
+            return None;
+        }
+        // "About 1% of the price, $3,200, you'd have $8,800": the second number is what the first one makes.
+        if one.percent && between.trim_end().ends_with(',') {
+            return None;
+        }
         let kinds = [one, two, stated].map(|figure| self.is_money(figure));
         if !self.leads_to(first, [&between, &is], stated) || kinds[2] && !(kinds[0] || kinds[1]) {
             return None;
         }
         let expected = likely(one, two, kinds, &between);
-        let about = figures.iter().any(|figure| figure.about);
+        // "Sixteen to seventeen years" are whole ones.
+        let behind = self.behind(stated);
+        let is_range = ["to ", "bis ", "à ", "a "].iter().any(|to| behind.trim_start().starts_with(to));
+        let about = figures.iter().any(|figure| figure.about) || stated.in_words && is_range;
         // How long it takes may stand anywhere: "$4,200 remain, which is $175 a month".
         let rate = period(&self.behind(stated)).is_some();
         if rate && period(&between).is_none() && period(&is).is_none() {

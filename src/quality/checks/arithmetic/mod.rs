@@ -178,6 +178,15 @@ mod tests {
                 "Sie zahlen 12 Euro im Monat, und das Gerät kostet 99 Euro im Jahr.",
                 "Two rooms at $80 and one at $60 are $220.",
                 "Half of the 40 guests are vegetarians, and 12 drink no wine.",
+                "Seven years at 9% on $60,000 is about $965 a month, and around $21,100 in interest.",
+                "Up 60% on $1,240 is only $1,984.",
+                "A careful rule is 4% of it a year. From $56,700 that's about $189 a month.",
+                "If closing costs are about 1% of the price, $3,200, you'd have $8,800.",
+                "Et 36 000 à 2 160 par an, cela fait seize à dix-sept ans.",
+                "Its radius is 70 divided by 2 times pi, which is about 11.1 cm.",
+                "28,400 times 5.5 percent over twelve is $130.",
+                "3.280 mal 31,50 Cent sind 1.033,20 Euro.",
+                "The penalty is 10 percent for each full twelve months, so twenty-six months count as two: 20 percent.",
             ],
         );
     }

@@ -2,7 +2,7 @@
 
 use crate::quality::checks::arithmetic::evaluate::differs;
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
-use crate::quality::checks::arithmetic::words::{ends_with, equals, table};
+use crate::quality::checks::arithmetic::words::{ends_with, equals, period, table};
 use crate::quality::figures::Figure;
 
 /// How many sentences back, and how many numbers, a sum reaches.
@@ -22,10 +22,12 @@ impl Reader<'_> {
             return None;
         }
         let about = whole.about || stated.about;
+        // "4% of it a year. From $56,700 that's $189 a month."
+        let scales = if period(&self.behind(stated)).is_some() { &[1.0, 12.0, 52.0][..] } else { &[1.0] };
         let fits = said.iter().filter(|figure| figure.percent).any(|figure| {
             [figure.value, 100.0 - figure.value]
                 .iter()
-                .any(|share| !differs(share * whole.value / 100.0, stated, about))
+                .any(|share| scales.iter().any(|scale| !differs(share * whole.value / 100.0 / scale, stated, about)))
         });
         let expected = share.value * whole.value / 100.0;
         (!fits).then_some(Wrong { first, last: first + 1, expected, stated: stated.value })

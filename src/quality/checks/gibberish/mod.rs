@@ -43,9 +43,10 @@ fn gibberish(view: &View<'_>) -> Vec<Fault> {
     together(found)
 }
 
-/// Letters mashed on a keyboard: many long words without a vowel, or with six consonants in a row.
+/// Letters mashed on a keyboard: long words without a vowel, or with six consonants in a row. Many of four letters may be
+/// abbreviations; three of five letters are not.
 fn mashed(turn: &TurnText<'_>) -> bool {
-    let (mut long, mut odd) = (0, 0);
+    let (mut long, mut odd, mut mashed) = (0, 0, 0);
     for word in &turn.words {
         let shown = turn.shown(word);
         if shown.len() < 4 || turn.is_code(word.start as usize) || !shown.is_ascii() {
@@ -53,8 +54,14 @@ fn mashed(turn: &TurnText<'_>) -> bool {
         }
         long += 1;
         odd += usize::from(is_odd(shown));
+        mashed += usize::from(shown.len() >= 5 && is_odd(shown) && !is_drawn_out(shown));
     }
-    odd >= 3 && 4 * odd >= long
+    odd >= 3 && 4 * odd >= long || mashed >= 3
+}
+
+/// "Brrr", "pssst", "zzzz".
+fn is_drawn_out(word: &str) -> bool {
+    word.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2])
 }
 
 /// Invented words in rows: "lonas askenda, hier monvally morgind". Of real prose at least a quarter are small words; a list

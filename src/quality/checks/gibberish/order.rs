@@ -30,11 +30,17 @@ impl Order {
     /// The order of some words of a turn.
     fn over(turn: &TurnText<'_>, words: &[Word], language: Language) -> Order {
         let mut order = Order { words: words.len() as u32, ..Order::default() };
+        // "What are a, b and c here": an "a" among other letters is no article.
+        let letters = words.iter().any(|word| is_letter(turn.shown(word)));
         for (at, word) in words.iter().enumerate() {
             let Some(first) = class(word, language) else { continue };
             let next = words.get(at + 1);
             // "to" and "not" of "can't" have one place.
             if next.is_some_and(|next| next.start == word.start) || turn.is_code(word.start as usize) {
+                continue;
+            }
+            let is_name = turn.shown(word) == "a" && word.sign_follows && (letters || is_joined(turn, word));
+            if is_name {
                 continue;
             }
             order.pairs += 1;
@@ -62,6 +68,16 @@ impl Order {
     pub(super) fn is_shuffled(&self, fewest: u32, percent: f64) -> bool {
         self.wrong >= fewest && f64::from(self.wrong) * 100.0 > percent * f64::from(self.pairs)
     }
+}
+
+/// A letter that is no word in any of the languages, and no end of a contraction.
+fn is_letter(word: &str) -> bool {
+    matches!(word, "b" | "c" | "f" | "g" | "h" | "k" | "n" | "p" | "q" | "r" | "v" | "w" | "x" | "z")
+}
+
+/// "One-e-and-a": a hyphen joins it to the word before.
+fn is_joined(turn: &TurnText<'_>, word: &Word) -> bool {
+    turn.content[..word.start as usize].ends_with('-')
 }
 
 /// Whether no sentence has these two neighbours.

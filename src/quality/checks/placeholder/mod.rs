@@ -73,7 +73,7 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
     let mut found = found.filter(|range| !turn.is_code(range.start));
     // Braces and angles in a talk about code are code: "print(f"Dear {name}")".
     found.find(|range| {
-        let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[');
+        let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[' | 0xc2);
         let in_code_talk = || *code_talk && !text[range.clone()].starts_with(b"{{");
         !is_named(turn, range.start) && (!may_be_code || !(about_code() || in_code_talk()))
     })
