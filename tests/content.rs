@@ -81,6 +81,8 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/cousins.jsonl"),
             include_str!("content/other-subjects.jsonl"),
             include_str!("content/figures.jsonl"),
+            include_str!("content/kinds.jsonl"),
+            include_str!("content/natural.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };

@@ -8,7 +8,8 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::repeated_turn::content_stems;
 use crate::quality::language::is_common;
 use crate::quality::phrases::Kind;
-use crate::quality::text::{IdSet, TurnText, word_id};
+use crate::quality::stem::stem_id;
+use crate::quality::text::{IdSet, TurnText, Word, word_id};
 
 pub(super) const FILLER: Check =
     Check { finding: Finding::Filler, rule: "Thanks, praise and goodbyes do not fill the talk.", look: filler };
@@ -18,7 +19,7 @@ const LONG_SENTENCE: usize = 14;
 
 /// Serious from half of the turns on, a hint from a third on.
 fn filler(view: &View<'_>) -> Vec<Fault> {
-    let idle = |at: &usize| is_filler(view, *at) || is_courtesy(view, *at);
+    let idle = |at: &usize| is_filler(view, *at) || is_courtesy(view, *at) || is_hollow(view, *at);
     let turns: Vec<usize> = (0..view.turns.len()).filter(idle).collect();
     let (idle, all) = (turns.len(), view.turns.len());
     if idle < 3 || 3 * idle < all {
@@ -32,14 +33,15 @@ fn filler(view: &View<'_>) -> Vec<Fault> {
 /// The fewest turns of the assistant that only echo, the fewest stems of such a turn, and the share of them that the
 /// user said, in a hundred.
 const ECHOES: usize = 3;
-const ECHO_STEMS: usize = 6;
+const ECHO_STEMS: usize = 4;
 const ECHOED: usize = 50;
 
 /// An assistant that only says again what the user said right before, without a question.
 fn echo(view: &View<'_>) -> Vec<Fault> {
     let turns = &view.text.turns;
     let is_echo = |at: usize, turn: &TurnText<'_>| {
-        let own = content_stems(turn);
+        let mut own = content_stems(turn);
+        own.retain(|stem| !COURTESY_STEMS.contains(stem));
         let Some(before) = at.checked_sub(1).map(|before| content_stems(&turns[before])) else { return false };
         own.len() >= ECHO_STEMS
             && 100 * own.intersection(&before).count() >= ECHOED * own.len()
@@ -60,6 +62,11 @@ static COURTESY: LazyLock<IdSet> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(word_id).collect()
 });
 
+static COURTESY_STEMS: LazyLock<IdSet> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/courtesy.txt").lines().filter(|line| !line.starts_with("# "));
+    lines.flat_map(str::split_whitespace).map(stem_id).collect()
+});
+
 /// Whether a turn has phrases of filler, no number, and at most one word in six that says something else.
 fn is_courtesy(view: &View<'_>, turn: usize) -> bool {
     let words = &view.text.turns[turn].words;
@@ -71,6 +78,21 @@ fn is_courtesy(view: &View<'_>, turn: usize) -> bool {
     let covered = |at: usize| hits.iter().any(|hit| hit.words.contains(&at));
     let says = |at: &usize| !covered(*at) && !is_common(&words[*at]) && !COURTESY.contains(&words[*at].id);
     6 * (0..words.len()).filter(says).count() <= words.len()
+}
+
+/// The fewest words of an answer that may be hollow, and the most of them that say something, one in so many.
+const HOLLOW: usize = 15;
+const SAYS: usize = 12;
+
+/// Whether an answer has nothing but words of praise and comfort: no number, and nothing of the matter.
+fn is_hollow(view: &View<'_>, turn: usize) -> bool {
+    let text = &view.text.turns[turn];
+    let words = &text.words;
+    if text.role != Role::Assistant || words.len() < HOLLOW || words.iter().any(|word| word.number) {
+        return false;
+    }
+    let says = |word: &&Word| !is_common(word) && !COURTESY.contains(&word.id);
+    SAYS * words.iter().filter(says).count() <= words.len()
 }
 
 /// Whether every sentence of a turn is short and holds a phrase of filler.

@@ -15,6 +15,8 @@ const WORDS: usize = 5;
 /// The fewest turns of the other subject, and their share of the talk: an errand at the end is shorter.
 const FEWEST: usize = 3;
 const SHARE: usize = 40;
+/// The most stems of the question that may come again by chance.
+const AGAIN: usize = 1;
 /// The most of its words that may be said before, and the most turns of it that name the topic.
 const BEFORE: usize = 1;
 const TOPIC_TURNS: usize = 1;
@@ -33,9 +35,14 @@ pub(super) fn gone_over(view: &View<'_>, subject: &Subject, topic: &IdSet) -> Op
     let open = |field: &Field| asked.union(&said[0]).any(|stem| field.opens.contains(stem));
     let of_topic: Vec<usize> = (0..said.len()).filter(|at| topic.iter().any(|stem| said[*at].contains(stem))).collect();
     let hits = hits(fields, &said);
+    let comes_again = |stem: &u64| said[1..].iter().any(|turn| turn.contains(stem));
     let found = fields.all.iter().zip(&hits).enumerate().find_map(|(at, (field, hits))| {
         let is_asked = asked.iter().any(|stem| fields.of(*stem).any(|of| of == at));
         let from = from(hits, turns.len(), &of_topic).filter(|_| !is_asked && !open(field))?;
+        // Where the first answer is of it already, nothing of the question may come again.
+        if from == 1 && said[0].union(topic).filter(|stem| comes_again(stem)).count() > AGAIN {
+            return None;
+        }
         Some((field.name, from))
     });
     let (name, from) = found?;
@@ -89,7 +96,7 @@ fn from(hits: &Hits, turns: usize, of_topic: &[usize]) -> Option<usize> {
         let is_long = length >= FEWEST && 100 * length >= SHARE * turns && 2 * with_words >= length;
         let names_topic = of_topic.len() - of_topic.partition_point(|turn| turn < at);
         let enough = rest.len() >= WORDS + 2 * before[place];
-        if *at >= 2 && is_long && before[place] <= BEFORE && names_topic <= TOPIC_TURNS && enough {
+        if *at >= 1 && is_long && before[place] <= BEFORE && names_topic <= TOPIC_TURNS && enough {
             let score = rest.len() - 2 * before[place];
             best = best.filter(|(most, _)| *most >= score).or(Some((score, *at)));
         }

@@ -15,9 +15,14 @@ pub(super) const WRONG_LANGUAGE: Check = Check {
 
 /// A turn that is short may be a quotation or a name.
 const WORDS: u32 = 12;
+/// The least share of its words that another language knows.
+const CLEAR: f64 = 0.35;
 /// The fewest words of a foreign sentence, and those that its language must know.
 const SENTENCE: u32 = 8;
 const FEWEST: u32 = 5;
+/// The fewest words of a talk whose language must show, and the least share of small words in it.
+const TALK: u32 = 30;
+const HARDLY: f64 = 0.12;
 /// The words of its own language in a turn of a lesson.
 const MIXED: u32 = 3;
 /// The letters in a row of another script that make a turn foreign, and those that make a sentence.
@@ -49,7 +54,8 @@ fn named_in(prompt: &TurnText<'_>) -> Option<Language> {
 fn wrong_language(view: &View<'_>) -> Vec<Fault> {
     let Some(asked) = asked(view.context) else { return Vec::new() };
     let is_foreign = |tally: &Tally, words: u32| {
-        let other = tally.language().is_some_and(|language| language != asked);
+        // A dialect has some words of another language, and few of any.
+        let other = tally.language().is_some_and(|other| other != asked && tally.share(other) >= CLEAR);
         tally.words() >= words && other && tally.share(asked) < 0.2
     };
     let mut about_languages = None;
@@ -72,7 +78,20 @@ fn wrong_language(view: &View<'_>) -> Vec<Fault> {
             found.extend(part.filter(|_| !talks_of_languages()).map(|part| Fault::part(at, turn, part)));
         }
     }
+    if found.is_empty() && is_in_no_language(view, asked) {
+        return vec![
+            Fault::whole(String::new()).detail("Hardly a word is of the language that was asked for.".to_owned()),
+        ];
+    }
     together(found)
+}
+
+/// Words that look like a language and are of none that is known: "fouklare de sinvette moura".
+fn is_in_no_language(view: &View<'_>, asked: Language) -> bool {
+    let mut whole = Tally::default();
+    view.tallies.iter().for_each(|tally| whole.add(tally));
+    let coded = view.text.turns.iter().any(|turn| !turn.code.is_empty());
+    whole.words() >= TALK && whole.share(asked) < HARDLY && !coded
 }
 
 /// Whether anybody names a language: then a sentence in it is no mistake.
@@ -140,6 +159,25 @@ mod tests {
         ] {
             assert!(!wrong("en", PROMPT, &format!("{ENGLISH} {own}")), "{own}");
         }
+    }
+
+    #[test]
+    fn a_dialect_is_no_other_language() {
+        for said in [
+            "104 mih im Johr, dat krieje mer hin. Se will op en Skateboard spare, dat koss 60.",
+            "I bräucht a Krankschreibung für zwoa Wochan, weil mei Chefin wui glei wissn, wer in da Backstubn is.",
+        ] {
+            assert!(!wrong("de", "", &format!("{GERMAN} {said}")) && !wrong("de", "", said), "{said}");
+        }
+    }
+
+    #[test]
+    fn words_of_no_language_at_all_are_found() {
+        let invented = "addition de débabouffouk fleche de moyre granoule tavik, fouklare de sinvette moura de pralique débou, \
+                        colvane de moustrelle granik de porvale sidoune, tréfoule de banvique marsole de kidoune ravette.";
+        assert!(wrong("", PROMPT, invented) && wrong("en", "", invented));
+        let list = "flour, butter, eggs, sugar, salt, milk, yeast, vanilla, lemon, cream, cocoa, nuts, figs, oats, rum";
+        assert!(!wrong("", PROMPT, list) && !wrong("tlh", PROMPT, invented));
     }
 
     #[test]

@@ -24,6 +24,7 @@ const LABEL: usize = 40;
 fn meta_talk(view: &View<'_>) -> Vec<Fault> {
     let names = repeated_names(view);
     let told = narrated(view);
+    let of_dialogues = view.context.subject.is_some_and(|subject| names_dialogues(&subject.topic));
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
         let labelled = label(view, turn).or_else(|| names[at].clone());
@@ -32,10 +33,25 @@ fn meta_talk(view: &View<'_>) -> Vec<Fault> {
         let labelled = labelled.or_else(|| direction(view, at));
         found.extend(match labelled {
             Some(part) => Some(Fault::part(at, turn, part)),
-            None => view.said(at, Kind::Meta).next().map(|range| Fault::words(at, turn, &range)),
+            None => {
+                let mut hits =
+                    view.said(at, Kind::Meta).filter(|range| !(of_dialogues && is_of_dialogues(turn, range)));
+                hits.next().map(|range| Fault::words(at, turn, &range))
+            }
         });
     }
     together(found)
+}
+
+/// Whether a dialogue, a play or a scene is what the talk is about.
+fn names_dialogues(topic: &str) -> bool {
+    let lower = topic.to_lowercase();
+    table("dialogues").iter().any(|word| lower.contains(word))
+}
+
+/// "The dialogue should sound natural", where somebody writes one.
+fn is_of_dialogues(turn: &TurnText<'_>, words: &Range<usize>) -> bool {
+    turn.words[words.clone()].iter().any(|word| names_dialogues(turn.shown(word)))
 }
 
 /// The text before the first colon, or in the first brackets, at the start of a turn; and whether it was in brackets.

@@ -8,7 +8,7 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::repeated_sentence::repeated_sentence;
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
-use crate::quality::text::{IdMap, IdSet, TurnText, run_id};
+use crate::quality::text::{IdMap, IdSet, TurnText, Word, run_id};
 
 pub(super) const REPEATED_TURN: Check =
     Check { finding: Finding::RepeatedTurn, rule: "No speaker says nearly the same in two turns.", look: repeated };
@@ -62,12 +62,16 @@ fn twins(view: &View<'_>, shingles: &[Vec<u64>], weight: usize) -> Vec<(usize, u
 
 /// The fewest answers that may all say the same, the stems that most of them share, and their part of a turn.
 const SAME_TURNS: usize = 3;
-const CORE: usize = 5;
-const PART: (usize, usize) = (1, 3);
+const CORE: usize = 4;
+const PART: (usize, usize) = (1, 4);
 
 /// The same advice in other words in every answer, whatever the user says. A user may learn a poem.
 fn same_again(view: &View<'_>) -> Option<Fault> {
-    let said: Vec<(usize, IdSet)> = view.of(Role::Assistant).map(|(at, turn)| (at, content_stems(turn))).collect();
+    // Who speaks of four cities names them in each answer. German writes every noun so.
+    let german = view.language.is_some_and(|language| language.code() == "de");
+    let is_name = |turn: &TurnText<'_>, word: &Word| !german && turn.shown(word).starts_with(char::is_uppercase);
+    let own = |turn: &TurnText<'_>| stems_of(turn, |word| !is_name(turn, word));
+    let said: Vec<(usize, IdSet)> = view.of(Role::Assistant).map(|(at, turn)| (at, own(turn))).collect();
     if said.len() < SAME_TURNS {
         return None;
     }
@@ -86,7 +90,11 @@ fn same_again(view: &View<'_>) -> Option<Fault> {
 
 /// The stems of the words that say something.
 pub(super) fn content_stems(turn: &TurnText<'_>) -> IdSet {
-    let says = turn.words.iter().filter(|word| !word.number && !is_common(word));
+    stems_of(turn, |_| true)
+}
+
+fn stems_of(turn: &TurnText<'_>, counts: impl Fn(&Word) -> bool) -> IdSet {
+    let says = turn.words.iter().filter(|word| !word.number && !is_common(word) && counts(word));
     says.map(|word| stem_id(&turn.shown(word).to_lowercase())).collect()
 }
 

@@ -39,7 +39,9 @@ pub(in crate::quality) fn identity(text: &[u8], start: usize) -> Option<Range<us
     }
     let groups: Vec<usize> = text[start..end].split(|byte| !byte.is_ascii_alphanumeric()).map(<[u8]>::len).collect();
     let money = text[..start].ends_with(b"$") || text[..start].ends_with("€".as_bytes());
-    (!money && groups != [4, 2, 2] && groups != [2, 2, 4]).then_some(start..end)
+    // A date, and a telephone number of the office.
+    let is_other = [&[4, 2, 2][..], &[2, 2, 4], &[1, 3, 3, 4], &[3, 3, 4]].contains(&groups.as_slice());
+    (!money && !is_other).then_some(start..end)
 }
 
 /// The digits and capitals without single separators, and where each ends.

@@ -120,6 +120,9 @@ mod tests {
             Finding::Gibberish,
             Role::Assistant,
             &[
+                "One second. \"Bridgit Hessian,\" with an i and an a. Immigrated in 1886, and not with an o or an e.",
+                "In the formula it's just a. What are a, b and c here, signs included?",
+                "Say it aloud: one-e-and-a, two-e-and-a, three-e-and-a, four-e-and-a. Which syllable do you rush?",
                 "What you're used to in the morning, and what you live for, is what the plan is for.",
                 "i don't know what i'm in for, the rent is due and i am out of it all, so what do i do",
                 "The parts are w8b4c5d2f, wb7c3d9f1 and wd4f6b8c2, and each of them is on the invoice of last week.",

@@ -96,7 +96,10 @@ pub(super) fn romance(first: Class, second: Class, shown: &str, after: &str) -> 
     // "la", "le" and "les" are pronouns too.
     let pure = is_in("el una unos unas mi mis su sus mon ma mes votre vos notre des du une ces cette", shown);
     match (first, second) {
-        (Article, Article) => pure || is_in("los las", shown) && is_in("el un una mi su", after),
+        (Article, Article) => {
+            pure || is_in("los las", shown) && is_in("el un una mi su", after)
+                || is_in("le les la des", shown) && is_in("le les la un une", after) && shown != after
+        }
         (Article, Auxiliary | Pronoun) => pure,
         (Article, Conjunction) => pure && !(is_in("el une una", shown) && after == "que"),
         (Article, Preposition) => pure && !is_in("de del con sin à avec en para por sous hacia sur", after),

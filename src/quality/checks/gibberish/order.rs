@@ -40,7 +40,11 @@ impl Order {
                 continue;
             }
             let is_name = turn.shown(word) == "a" && word.sign_follows && (letters || is_joined(turn, word));
-            if is_name {
+            // "With an i and an a."
+            let before = at.checked_sub(1).map(|before| turn.shown(&words[before]));
+            let spelled = |word: &str| word.len() == 1;
+            let names_a_letter = turn.shown(word) == "an" && next.is_some_and(|next| spelled(turn.shown(next)));
+            if is_name || names_a_letter || before == Some("an") && spelled(turn.shown(word)) {
                 continue;
             }
             order.pairs += 1;
