@@ -29,7 +29,7 @@ static NAMED_STREETS: LazyLock<IdSet> =
 fn personal_data(view: &View<'_>) -> Vec<Fault> {
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
-        let is_somebodys = |part: &Range<usize>| !is_of_a_public_place(view, turn, part);
+        let is_somebodys = |part: &Range<usize>| !is_of_an_office(view, turn, part);
         let parts = parts(turn).into_iter().filter(is_somebodys).chain(home(turn)).chain(spelled(turn)).take(MOST);
         found.extend(parts.map(|part| Fault::part(at, turn, part)));
     }
@@ -37,7 +37,7 @@ fn personal_data(view: &View<'_>) -> Vec<Fault> {
 }
 
 /// Whether the assistant tells how to call a museum or a town hall.
-fn is_of_a_public_place(view: &View<'_>, turn: &TurnText<'_>, part: &Range<usize>) -> bool {
+fn is_of_an_office(view: &View<'_>, turn: &TurnText<'_>, part: &Range<usize>) -> bool {
     let is_phone = |text: &str| {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         (8..=12).contains(&digits) && !text.contains(char::is_alphabetic)
