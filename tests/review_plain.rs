@@ -150,3 +150,17 @@ async fn one_turn_is_edited_alone_and_the_list_takes_one_decision_about_several(
         assert_eq!(status == Status::Rejected, [0, 2, 3].contains(&place), "{place}: {status}");
     }
 }
+
+#[tokio::test]
+async fn a_terminal_without_control_sequences_gets_none() {
+    let shelf = World::new().with_env("TERM", "dumb").holding(&[conversation("first", 7.0, 0)]).await;
+    let mut terminal = shelf.terminal(&["review"], WINDOW);
+    terminal.wait_for("[a]pprove");
+    terminal.press("r");
+    terminal.wait_for("why: ");
+    terminal.press("2\r");
+    terminal.wait_for("approved 0, rejected 1");
+    let printed = terminal.printed();
+    terminal.end();
+    assert!(!printed.contains('\u{1b}'), "{printed:?}");
+}

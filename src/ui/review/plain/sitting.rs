@@ -200,10 +200,19 @@ impl Plain {
         failure.hints.iter().try_for_each(|hint| self.say(hint))
     }
 
-    /// Replaces the line that the cursor is on.
+    /// Replaces the line that the cursor is on; begins a new one where the terminal cannot.
     pub(super) fn draw(&self, text: &str) -> Result<(), Failure> {
-        self.term.clear_line().and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
+        let cleared = match is_dumb() {
+            true => self.term.write_str("\n"),
+            false => self.term.clear_line(),
+        };
+        cleared.and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
     }
+}
+
+/// Whether the terminal knows no control sequences.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
 }
 
 fn gone(error: io::Error) -> Failure {
