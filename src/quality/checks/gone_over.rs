@@ -27,9 +27,11 @@ pub(super) fn gone_over(view: &View<'_>, subject: &Subject, topic: &IdSet) -> Op
     let turns = &view.text.turns;
     let fields = fields(view.language?).filter(|_| turns.len() >= TURNS)?;
     let asked = format!("{}. {}", subject.persona, subject.topic);
-    let asked = stems(&prepare(Role::User, &asked), &mut IdMap::default());
-    let mut known = IdMap::default();
-    let said: Vec<IdSet> = turns.iter().map(|turn| stems(turn, &mut known)).collect();
+    // Of a long text, few stems say anything here: the others are not kept.
+    let tells = |stem: u64| topic.contains(&stem) || fields.has(stem);
+    let asked = Known::new(&tells).stems(&prepare(Role::User, &asked));
+    let mut known = Known::new(&tells);
+    let said: Vec<IdSet> = turns.iter().map(|turn| known.stems(turn)).collect();
     let open = |field: &Field| asked.union(&said[0]).any(|stem| field.opens.contains(stem));
     let of_topic: Vec<usize> = (0..said.len()).filter(|at| topic.iter().any(|stem| said[*at].contains(stem))).collect();
     let hits = hits(fields, &said);
@@ -43,16 +45,39 @@ pub(super) fn gone_over(view: &View<'_>, subject: &Subject, topic: &IdSet) -> Op
     Some(Fault::turns(rest, view.text).detail(format!("The talk goes over to {name} and does not come back.")))
 }
 
-/// The stems of a turn. A stem costs more than a look, and most words come again: `known` holds them by the word.
-fn stems(turn: &TurnText<'_>, known: &mut IdMap<Option<u64>>) -> IdSet {
-    let words = turn.words.iter().filter(|word| !word.number);
-    let stem = |word: &Word| {
-        *known.entry(word.id).or_insert_with(|| {
-            let shown = turn.shown(word).to_lowercase();
-            (shown.chars().count() >= 3 && !is_common(word)).then(|| stem_id(&shown))
-        })
-    };
-    words.filter_map(stem).collect()
+/// The stems of words by the word: a stem costs more than a look, and most words come again.
+struct Known<'k> {
+    tells: &'k dyn Fn(u64) -> bool,
+    telling: IdMap<u64>,
+    others: IdSet,
+}
+
+impl<'k> Known<'k> {
+    fn new(tells: &'k dyn Fn(u64) -> bool) -> Known<'k> {
+        Known { tells, telling: IdMap::default(), others: IdSet::default() }
+    }
+
+    /// The stems of a turn that tell something.
+    fn stems(&mut self, turn: &TurnText<'_>) -> IdSet {
+        turn.words.iter().filter(|word| !word.number).filter_map(|word| self.stem(turn, word)).collect()
+    }
+
+    fn stem(&mut self, turn: &TurnText<'_>, word: &Word) -> Option<u64> {
+        if self.others.contains(&word.id) {
+            return None;
+        }
+        if let Some(stem) = self.telling.get(&word.id) {
+            return Some(*stem);
+        }
+        let shown = turn.shown(word).to_lowercase();
+        let says = shown.chars().count() >= 3 && !is_common(word);
+        let stem = says.then(|| stem_id(&shown)).filter(|stem| (self.tells)(*stem));
+        match stem {
+            Some(stem) => drop(self.telling.insert(word.id, stem)),
+            None => drop(self.others.insert(word.id)),
+        }
+        stem
+    }
 }
 
 /// For each subject, the turns with its words.
