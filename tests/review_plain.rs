@@ -150,3 +150,42 @@ async fn one_turn_is_edited_alone_and_the_list_takes_one_decision_about_several(
         assert_eq!(status == Status::Rejected, [0, 2, 3].contains(&place), "{place}: {status}");
     }
 }
+
+#[tokio::test]
+async fn the_sum_says_whether_a_lost_database_keeps_the_decisions() {
+    let made: Vec<_> = (0..30).map(|number| conversation(&format!("number {number}"), 7.0, number)).collect();
+    for is_damaged in [false, true] {
+        let shelf = World::new().holding(&made).await;
+        let mut terminal = shelf.terminal(&["review", "--plain"], WINDOW);
+        terminal.wait_for("[a]pprove");
+        terminal.press("a");
+        terminal.wait_for("number 1, part 10");
+        let (file, aside) = (shelf.path().join("dialoom.db"), shelf.path().join("aside.db"));
+        match is_damaged {
+            true => std::fs::write(&file, vec![0; std::fs::metadata(&file).unwrap().len() as usize]).unwrap(),
+            false => std::fs::rename(&file, &aside).unwrap(),
+        }
+        // Leaves without another decision where the file is damaged: the end meets the damage.
+        terminal.press(if is_damaged { "q" } else { "a" });
+        let (code, screen) = terminal.end();
+        assert!(code == 1 && screen.contains("approved 1, rejected 0"), "{screen}");
+        assert_eq!(screen.contains("each decision is kept in it"), !is_damaged, "{screen}");
+        assert_eq!(screen.contains("decisions of this session may be lost"), is_damaged, "{screen}");
+        assert_eq!(screen.contains("keeps the damaged file"), is_damaged, "{screen}");
+        assert!(screen.contains("with: dialoom review --plain"), "{screen}");
+    }
+}
+
+#[tokio::test]
+async fn a_terminal_without_control_sequences_gets_none() {
+    let shelf = World::new().with_env("TERM", "dumb").holding(&[conversation("first", 7.0, 0)]).await;
+    let mut terminal = shelf.terminal(&["review"], WINDOW);
+    terminal.wait_for("[a]pprove");
+    terminal.press("r");
+    terminal.wait_for("why: ");
+    terminal.press("2\r");
+    terminal.wait_for("approved 0, rejected 1");
+    let printed = terminal.printed();
+    terminal.end();
+    assert!(!printed.contains('\u{1b}'), "{printed:?}");
+}

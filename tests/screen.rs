@@ -299,6 +299,7 @@ async fn a_lost_database_ends_the_session_with_its_sum() {
     std::fs::rename(&aside, &file).unwrap();
     assert_eq!(code, 1, "{screen}");
     assert!(screen.contains("approved 1,") && screen.contains("error:"), "{screen}");
+    assert!(screen.contains("each decision is kept in it"), "{screen}");
     assert!(screen.contains("continue with:") && screen.contains("dialoom review --order oldest"), "{screen}");
     assert_eq!(count(&shelf, Status::Approved).await, 1);
 }
@@ -319,7 +320,9 @@ async fn a_database_that_is_damaged_meanwhile_ends_the_session_with_its_sum() {
     // The second decision succeeds where the pages that it needs were read before the damage.
     let decided = screen.contains("approved 1,") || screen.contains("approved 2,");
     assert!(decided && screen.contains("the database is damaged"), "{screen}");
-    assert!(screen.contains("the database is lost"), "{screen}");
+    assert!(screen.contains("decisions of this session may be lost"), "{screen}");
+    assert!(!screen.contains("is kept"), "{screen}");
+    assert!(screen.contains("a restored backup holds only what was decided before"), "{screen}");
     assert!(screen.contains("restore FILE") && screen.contains("dialoom review --order oldest"), "{screen}");
 }
 

@@ -305,3 +305,55 @@ async fn o_with_the_id_of_a_deleted_one_says_so_and_the_session_goes_on() {
     let (code, screen) = terminal.end();
     assert!(code == 0 && screen.contains("approved 1"), "{screen}");
 }
+
+#[tokio::test]
+async fn a_second_person_reads_what_is_approved_and_agrees_and_takes_that_back() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let made = [conversation("Number 001", 7.0, 1)];
+        let shelf = world.holding(&made).await;
+        let id = made[0].id.short();
+        let mut terminal = review(&shelf);
+        terminal.press("a");
+        terminal.wait_for("The end of the queue");
+        terminal.press("p");
+        // Who decided so reads no second opinion.
+        terminal.wait_for("r reject");
+        terminal.press("a");
+        terminal.wait_for("cannot approve");
+        terminal.press("q");
+        terminal.end();
+        let shelf = shelf.with_env("DIALOOM_USER", "bob");
+        let mut terminal = shelf.terminal(&["review", &id], WINDOW);
+        terminal.wait_for("a agree");
+        terminal.press("a");
+        terminal.wait_for("u undo approval of ");
+        terminal.press("u");
+        terminal.wait_for("a agree");
+        terminal.press("a");
+        terminal.wait_for("u undo approval of ");
+        terminal.press("q");
+        let (code, screen) = terminal.end();
+        assert!(code == 0 && screen.contains("approved 1"), "{screen}");
+        let it = shelf.store().await.conversation(made[0].id).await.unwrap().conversation;
+        assert_eq!((it.status, it.approved_by.as_deref()), (Status::Approved, Some("rita")));
+        let history = shelf.run(["history", &id]).ends(0).stdout;
+        assert!(history.contains("rita") && history.contains("bob"), "{history}");
+        let told = shelf.run(["stats", "reviewers"]).ends(0).stdout;
+        assert!(told.contains("bob and rita both decided about 1 conversation"), "{told}");
+        let mut terminal = shelf.terminal(&["review", "--plain", &id], (60, 100));
+        terminal.wait_for("[r]eject");
+        terminal.press("q");
+        let (_, screen) = terminal.end();
+        assert!(!screen.contains("[a]pprove"), "bob agreed already: {screen}");
+        let shelf = shelf.with_env("DIALOOM_USER", "cleo");
+        let mut terminal = shelf.terminal(&["review", "--plain", &id], (60, 100));
+        terminal.wait_for("[a]pprove");
+        terminal.press("a");
+        terminal.wait_for("is approved");
+        let (_, screen) = terminal.end();
+        assert!(screen.contains("approved 1"), "{screen}");
+        shelf.run(["export", "--layout", "huggingface", "-o", "set"]).ends(0);
+        let card = shelf.read("set/README.md");
+        assert!(card.contains("by 3 people"), "{card}");
+    }
+}

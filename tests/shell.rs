@@ -31,6 +31,20 @@ fn a_slip_in_a_command_gets_the_nearest() {
 }
 
 #[test]
+fn help_and_errors_about_usage_have_the_colour_that_was_asked_for() {
+    for command in ["tempaltes", "--help"] {
+        let has_color = |flags: &[&str]| {
+            let output = World::new().run([&[command], flags].concat());
+            (output.stdout + &output.stderr).contains('\u{1b}')
+        };
+        assert!(has_color(&["--color", "always"]) && has_color(&["--color=always"]), "{command}");
+        assert!(!has_color(&["--color", "never"]) && !has_color(&[]), "{command}");
+        let forced = World::new().with_env("CLICOLOR_FORCE", "1").run([command, "--color=never"]);
+        assert!(!(forced.stdout + &forced.stderr).contains('\u{1b}'), "{command}");
+    }
+}
+
+#[test]
 fn bad_usage_is_a_json_object_where_json_is_wanted() {
     let error = World::new().run(["--json", "config", "--nope"]).fails(2).error_json();
     assert_eq!(error["exit_code"], 2);

@@ -1,9 +1,10 @@
 //! The flags of every command, and what they decide before a command runs.
 
+use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ColorChoice};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
@@ -53,6 +54,22 @@ pub struct Global {
     /// Append a log in JSON lines to this file; DIALOOM_LOG sets its level
     #[arg(long, global = true, value_name = "FILE")]
     pub log_file: Option<PathBuf>,
+}
+
+/// What `--color` says in a command line that may not be right: help and errors about usage are printed before, or
+/// instead of, reading the flags.
+pub(super) fn color_of(typed: &[OsString]) -> ColorChoice {
+    let words: Vec<&OsString> = typed.iter().take_while(|word| *word != "--").collect();
+    let choice =
+        words.iter().enumerate().rev().find_map(|(at, word)| match word.to_str()?.strip_prefix("--color")? {
+            "" => words.get(at + 1)?.to_str(),
+            joined => joined.strip_prefix('='),
+        });
+    match choice {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
 }
 
 impl Global {

@@ -254,7 +254,7 @@ impl Command {
 /// The command line of this process. An error is also help or the version, where it asks for them.
 pub fn parse() -> Result<Cli, clap::Error> {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let whole = Cli::command();
+    let whole = Cli::command().color(global::color_of(&typed));
     let mut command = if short_help::is_wanted(&typed) { short_help::shortened(whole) } else { whole };
     let mut matches = command.try_get_matches_from_mut(typed)?;
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))

@@ -92,13 +92,37 @@ struct Rest {
 /// A database that does not answer within this time counts as lost.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Ends the session; `None` where the database is lost. Then its claim ends by itself.
-async fn rest(session: &mut Session) -> Option<Rest> {
+/// Ends the session; an error where the database is lost. Then its claim ends by itself.
+async fn rest(session: &mut Session) -> Result<Rest, StoreError> {
     let ask = async {
         session.close().await?;
-        Ok::<_, StoreError>(Rest { number: session.remaining().await?, ids: session.left().await? })
+        Ok(Rest { number: session.remaining().await?, ids: session.left().await? })
     };
-    tokio::time::timeout(PATIENCE, ask).await.ok()?.ok()
+    let slow = |_| StoreError::ConnectionLost { reason: format!("no answer within {} seconds", PATIENCE.as_secs()) };
+    tokio::time::timeout(PATIENCE, ask).await.map_err(slow)?
+}
+
+/// What became of the decisions of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Here,
+    /// The database has them, but does not answer, or its file has another name now.
+    Away,
+    /// The database has damaged pages: some of them may be lost.
+    Uncertain,
+}
+
+impl Kept {
+    fn of(ended: &Result<Exit, Failure>, rest: &Result<Rest, StoreError>) -> Kept {
+        let is_damaged = |error: &StoreError| matches!(error, StoreError::Damaged { .. });
+        let met = ended.as_ref().err().and_then(Failure::find::<StoreError>);
+        match rest {
+            Err(error) if is_damaged(error) => Kept::Uncertain,
+            _ if met.is_some_and(is_damaged) => Kept::Uncertain,
+            Err(_) => Kept::Away,
+            Ok(_) => Kept::Here,
+        }
+    }
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -129,19 +153,25 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     app.ui.note("");
     let rest = rest(&mut session).await;
     let is_empty = total == 0 && store.count_up_to(&Filter::default(), 1).await? == 0;
-    for line in summary(store, session.counts(), (total, is_empty), rest.as_ref()) {
+    let kept = Kept::of(&ended, &rest);
+    for line in summary(store, session.counts(), (total, is_empty), (kept, rest.as_ref().ok())) {
         app.ui.note(&line);
     }
     if session.counts().approved > 0
-        && rest.is_some()
+        && kept == Kept::Here
         && let Ok(command) = export_command(store).await
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }
     let (ended, landed) = anew.finish(ended).await;
+    let remaining = rest.as_ref().ok().map(|rest| rest.number);
+    // The reviewer may have left before a key met the damage: the way out of it stands with the error.
+    let ended = match (ended, rest) {
+        (Ok(_), Err(error)) if kept == Kept::Uncertain => Err(error.into()),
+        (ended, _) => ended,
+    };
     if app.ui.wants_json() {
         let new_versions = landed.into_iter().map(NewVersion::from).collect();
-        let remaining = rest.as_ref().map(|rest| rest.number);
         app.ui.json(&Document { reviewed: session.counts(), remaining, new_versions })?;
     }
     ended
@@ -163,7 +193,12 @@ async fn sit(
 }
 
 /// The sum of a session, and how to continue. `left` is unknown where the database is lost.
-fn summary(store: &Store, counts: Counts, (total, is_empty): (u64, bool), left: Option<&Rest>) -> Vec<String> {
+fn summary(
+    store: &Store,
+    counts: Counts,
+    (total, is_empty): (u64, bool),
+    (kept, left): (Kept, Option<&Rest>),
+) -> Vec<String> {
     if total == 0 {
         let nothing = in_database(store, "nothing to review");
         return match is_empty {
@@ -183,10 +218,18 @@ fn summary(store: &Store, counts: Counts, (total, is_empty): (u64, bool), left: 
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));
     let mut lines = vec![parts.join(", ")];
     let again = || shell::again_without("--cursor", &[]);
-    match left {
-        None => lines.push(format!("the database is lost, each decision is kept; continue with: {}", again())),
-        Some(Rest { number: 0, .. }) => {}
-        Some(Rest { number, ids }) => {
+    match (kept, left) {
+        (Kept::Uncertain, _) => lines.extend([
+            "the database is damaged: decisions of this session may be lost".to_owned(),
+            "a restored backup holds only what was decided before it was made".to_owned(),
+            format!("restore or recover it (below), then decide what is missing with: {}", again()),
+        ]),
+        (_, None) => lines.extend([
+            "the database is lost, but each decision is kept in it".to_owned(),
+            format!("when it is back, continue with: {}", again()),
+        ]),
+        (_, Some(Rest { number: 0, .. })) => {}
+        (_, Some(Rest { number, ids })) => {
             let named = |ids: &Vec<ConversationId>| {
                 ids.iter().take(MOST_NAMED).fold("dialoom review".to_owned(), |all, id| format!("{all} {}", id.short()))
             };

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::ids::{BatchId, ChunkId, ConversationId, DocumentId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::quality::{Assessment, Confidence, QualityMetrics, Score};
-use crate::domain::review::{Basis, ReviewEntry};
-use crate::domain::status::{Move, MoveNotAllowed, Status};
+use crate::domain::review::{Basis, ReviewEntry, may_agree};
+use crate::domain::status::{Move, MoveNotAllowed, Repeat, Status};
 use crate::domain::word::words;
 
 pub use crate::domain::parent::{ParentType, Tier};
@@ -325,9 +325,10 @@ impl Conversation {
         matches!(self.decision_basis, None | Some(Basis::Filter))
     }
 
-    /// Its state after the move of a person who has read it.
-    pub(crate) fn after(&self, step: Move) -> Result<Status, MoveNotAllowed> {
-        self.status.decided(step, self.has_unread_serious_finding())
+    /// Its state after the move of this person, who has read it.
+    pub(crate) fn after(&self, step: Move, by: &str) -> Result<Status, MoveNotAllowed> {
+        let agrees = may_agree(&self.review_history, self.status, by);
+        self.status.decided(step, Repeat::of(self.status, self.has_unread_serious_finding(), agrees))
     }
 
     /// The conversation that it is a new version of.

@@ -209,6 +209,22 @@ pub(crate) fn last_standing(history: &[ReviewEntry]) -> Option<&ReviewEntry> {
     standing(history).next()
 }
 
+/// The decisions that nobody took back and that led to this status, without a decision or an edit between.
+fn leading_to(history: &[ReviewEntry], status: Status) -> impl Iterator<Item = &ReviewEntry> {
+    standing(history).take_while(move |entry| entry.to == status)
+}
+
+/// Whether somebody decided so, and this person did not: they may read it, too, and agree.
+pub(crate) fn may_agree(history: &[ReviewEntry], status: Status, by: &str) -> bool {
+    let mut people = leading_to(history, status).map(|entry| entry.by.as_str()).peekable();
+    people.peek().is_some() && people.all(|person| person != by)
+}
+
+/// Who opened it and made the decision that stands.
+pub(crate) fn readers(history: &[ReviewEntry], status: Status) -> impl Iterator<Item = &str> {
+    leading_to(history, status).filter(|entry| entry.basis == Some(Basis::Opened)).map(|entry| entry.by.as_str())
+}
+
 /// Whether a person sent it back last. An edit can lead to the same state, but has no note.
 pub(crate) fn is_sent_back(history: &[ReviewEntry]) -> bool {
     last_standing(history).is_some_and(|entry| entry.to == Status::NeedsRevision && entry.why.is_some())
@@ -231,6 +247,32 @@ mod tests {
         let note = |text: &str| Decision::SendBack { note: text.into() };
         assert_eq!(note(" too short ").trimmed(), Some(note("too short")));
         assert_eq!(Decision::Approve { note: None }.trimmed(), Some(Decision::Approve { note: None }));
+    }
+
+    #[test]
+    fn another_person_may_agree_once_and_only_with_the_decision_that_stands() {
+        let entry = |by: &str, to: Status, basis: Basis, undo: bool| ReviewEntry {
+            by: by.into(),
+            at: DateTime::UNIX_EPOCH,
+            from: Status::PendingReview,
+            to,
+            why: None,
+            basis: Some(basis),
+            undo,
+        };
+        let approved = |by: &str, basis| entry(by, Status::Approved, basis, false);
+        let mut history = vec![entry("bob", Status::Approved, Basis::Opened, false)];
+        history.push(entry("cleo", Status::NeedsRevision, Basis::Opened, false));
+        assert!(!may_agree(&history, Status::Approved, "ada"));
+        history.push(approved("ada", Basis::Named));
+        let may = |history: &[ReviewEntry], by: &str| may_agree(history, Status::Approved, by);
+        assert!(may(&history, "bob") && !may(&history, "ada") && !may(&[], "bob"));
+        history.push(approved("bob", Basis::Opened));
+        assert!(!may(&history, "bob") && may(&history, "cleo"));
+        assert_eq!(readers(&history, Status::Approved).collect::<Vec<_>>(), ["bob"]);
+        history.push(entry("bob", Status::Approved, Basis::Opened, true));
+        assert!(may(&history, "bob"));
+        assert_eq!(readers(&history, Status::Approved).count(), 0);
     }
 
     #[test]

@@ -51,6 +51,26 @@ impl Move {
     }
 }
 
+/// Whether a person may make the decision that stands once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    No,
+    /// Only a filter approved it, in spite of a serious finding: from now on it counts as read.
+    Unread,
+    /// Another person decided so: from now on two have read it, and agree.
+    Agrees,
+}
+
+impl Repeat {
+    pub(crate) fn of(status: Status, is_unread: bool, agrees: bool) -> Repeat {
+        match status {
+            Status::Approved if is_unread => Repeat::Unread,
+            Status::Approved | Status::Rejected if agrees => Repeat::Agrees,
+            _ => Repeat::No,
+        }
+    }
+}
+
 /// The state does not allow this move.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("cannot {} a conversation that is {}; {}", attempted.as_str().replace('_', " "), from.shown(), allowed_words(*from))]
@@ -108,11 +128,11 @@ impl Status {
         }
     }
 
-    /// The state after a decision. What only a filter approved, in spite of a serious finding (`is_unread`), a person may
-    /// approve once more: from then on it counts as read.
-    pub(crate) fn decided(self, step: Move, is_unread: bool) -> Result<Status, MoveNotAllowed> {
-        match (self, step) {
-            (Status::Approved, Move::Approve) if is_unread => Ok(Status::Approved),
+    /// The state after a decision, which may be the same one.
+    pub(crate) fn decided(self, step: Move, repeat: Repeat) -> Result<Status, MoveNotAllowed> {
+        match (self, step, repeat) {
+            (Status::Approved, Move::Approve, Repeat::Unread | Repeat::Agrees)
+            | (Status::Rejected, Move::Reject, Repeat::Agrees) => Ok(self),
             _ => self.after(step),
         }
     }

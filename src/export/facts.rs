@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::conversation::Conversation;
 use crate::domain::export::Include;
 use crate::domain::finding::{Finding, Severity};
-use crate::domain::review::Basis;
+use crate::domain::review::{Basis, readers};
 use crate::export::example::Fields;
 use crate::export::metadata::metadata;
 use crate::export::plain_text::plain_text;
@@ -79,7 +79,7 @@ impl Facts {
         match c.decision_basis {
             Some(Basis::Opened) => {
                 self.read += 1;
-                self.readers.extend(c.approved_by.clone());
+                self.readers.extend(readers(&c.review_history, c.status).map(str::to_owned));
             }
             Some(Basis::Named) => self.named += 1,
             _ => {}

@@ -44,6 +44,7 @@ impl Shingles {
         }
         shingles.sort_unstable();
         shingles.dedup();
+        shingles.shrink_to_fit();
         Shingles(shingles)
     }
 

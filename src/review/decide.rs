@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::filter::{Filter, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::review::{Basis, Change, Decision};
-use crate::domain::status::{Move, MoveNotAllowed, Status};
+use crate::domain::status::{Move, MoveNotAllowed, Repeat, Status};
 use crate::store::{Candidate, Store, StoreError};
 
 /// A decision, who makes it, and about which conversations.
@@ -102,6 +102,10 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
     let Request { by, decision, selection } = request;
     let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
     let basis = selection.basis();
+    let agrees = match &selection {
+        Selection::Opened(id) => store.may_agree(*id, &by).await?,
+        Selection::Ids(_) | Selection::Filter { .. } => false,
+    };
     let (selected, left_out) = match selection {
         Selection::Opened(id) => (store.candidates_named(&[id]).await?, 0),
         Selection::Ids(ids) => (store.candidates_named(&ids).await?, 0),
@@ -113,7 +117,7 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
             (store.candidates(&fine).await?, left_out)
         }
     };
-    let changes = changes(selected, decision.step(), basis)?;
+    let changes = changes(selected, decision.step(), basis, agrees)?;
     let decisions = vec![(decision, ids_of(&changes))];
     Ok(Plan { by, decisions, basis, changes, left_out })
 }
@@ -127,7 +131,7 @@ pub async fn plan_by_rule(
     let mut plan = Plan { by, decisions: Vec::new(), basis: Basis::Filter, changes: Vec::new(), left_out: 0 };
     for (decision, ids) in each {
         let decision = decision.trimmed().ok_or(DecideError::NoReason)?;
-        let changes = changes(store.candidates_named(&ids).await?, decision.step(), plan.basis)?;
+        let changes = changes(store.candidates_named(&ids).await?, decision.step(), plan.basis, false)?;
         plan.decisions.push((decision, ids_of(&changes)));
         plan.changes.extend(changes);
     }
@@ -188,13 +192,13 @@ fn without_serious(filter: &Filter, with_findings: bool) -> Filter {
     }
 }
 
-fn changes(selected: Vec<Candidate>, step: Move, basis: Basis) -> Result<Vec<Change>, DecideError> {
+fn changes(selected: Vec<Candidate>, step: Move, basis: Basis, agrees: bool) -> Result<Vec<Change>, DecideError> {
     let of = selected.len();
     let mut changes = Vec::with_capacity(of);
     let mut refusals = Vec::new();
     for it in selected {
         let is_unread = basis != Basis::Filter && it.is_unread;
-        match it.status.decided(step, is_unread) {
+        match it.status.decided(step, Repeat::of(it.status, is_unread, agrees)) {
             Ok(to) => changes.push(Change { id: it.id, short_id: it.short_id, from: it.status, to, title: it.title }),
             Err(source) => refusals.push(Refusal { short_id: it.short_id, source }),
         }

@@ -113,3 +113,39 @@ async fn opening_marks_a_fresh_one_and_leaves_every_other_state_as_it_is() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_person_who_opened_it_may_agree_and_the_first_decision_stays() {
+    on_both(async |store| {
+        let [kept, dropped] = [conversation(0), conversation(1)];
+        store.add_conversations(&[kept.clone(), dropped.clone()]).await.unwrap();
+        let at = |hour| noon() + Duration::hours(hour);
+        store.decide(&[kept.id], &approve(), Basis::Named, "ada", at(1)).await.unwrap();
+        store.decide(&[dropped.id], &reject(), Basis::Opened, "ada", at(1)).await.unwrap();
+        store
+            .decide(&[kept.id], &approve(), Basis::Opened, "ada", at(2))
+            .await
+            .expect_err("nobody agrees with himself");
+        store.decide(&[kept.id], &approve(), Basis::Named, "bob", at(2)).await.expect_err("not opened");
+        let agreed = store.decide(&[kept.id], &approve(), Basis::Opened, "bob", at(3)).await.unwrap();
+        assert_eq!((agreed[0].from, agreed[0].to), (Status::Approved, Status::Approved));
+        let other = Decision::Reject { reason: "dull, too".into() };
+        store.decide(&[dropped.id], &other, Basis::Opened, "bob", at(3)).await.unwrap();
+        store.decide(&[kept.id], &approve(), Basis::Opened, "bob", at(4)).await.expect_err("once is enough");
+        let it = store.conversation(kept.id).await.unwrap().conversation;
+        assert_eq!((it.approved_by.as_deref(), it.approved_at), (Some("ada"), Some(at(1))));
+        assert_eq!((it.decision_basis, it.review_history.len()), (Some(Basis::Opened), 2));
+        let it = store.conversation(dropped.id).await.unwrap().conversation;
+        assert_eq!((it.status, it.reviewer_notes.as_deref()), (Status::Rejected, Some("wrong figures")));
+        assert_eq!(it.review_history[1].why.as_deref(), Some("dull, too"));
+        let readings = store.readings(&Filter::default()).await.unwrap();
+        assert_eq!(readings.iter().filter(|reading| reading.by == "bob").count(), 2);
+        // A second note is no agreement: it replaces the first.
+        let back = |note: &str| Decision::SendBack { note: note.into() };
+        store.decide(&[kept.id], &back("shorter"), Basis::Opened, "cleo", at(5)).await.unwrap();
+        store.decide(&[kept.id], &back("warmer"), Basis::Opened, "bob", at(6)).await.unwrap();
+        let it = store.conversation(kept.id).await.unwrap().conversation;
+        assert_eq!(it.reviewer_notes.as_deref(), Some("warmer"));
+    })
+    .await;
+}

@@ -36,8 +36,9 @@ struct Document<'a> {
 #[command(after_help = "\
 Counts decisions that stand: those that were undone do not count. Only those made after opening a conversation in the review \
 count as read, and for the pace: decisions an hour, without pauses of more than ten minutes. Two people agree where both \
-approved a conversation after opening it, or neither did; a text that was edited since counts anew. What is approved cannot be \
-approved a second time, so only a decision against it, or one after a reopening, is a second one. Filters select conversations.
+approved a conversation after opening it, or neither did; a text that was edited since counts anew. A second person opens what \
+is decided with review ID or review --status approved, and agrees (a, or r where it is rejected) or decides otherwise. Filters \
+select conversations.
 
 Examples:
   dialoom stats reviewers

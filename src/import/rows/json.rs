@@ -99,11 +99,16 @@ impl Json {
         Ok(Row::on(line, read))
     }
 
-    fn parsed(&self, length: Length) -> Result<serde_json::Value, Wrong> {
-        match length {
+    fn parsed(&mut self, length: Length) -> Result<serde_json::Value, Wrong> {
+        let parsed = match length {
             Length::Whole => parse(self.row.trim_ascii()),
             Length::TooLong => Err(too_long()),
+        };
+        // The room of a long row would lie beside all that is made of it.
+        if self.row.capacity() > LOOK {
+            self.row = Vec::new();
         }
+        parsed
     }
 
     /// The last row: nothing behind it can be told apart.

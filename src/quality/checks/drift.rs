@@ -1,12 +1,10 @@
 //! A talk that begins with its topic and leaves it: hardly a word of what was said comes again.
 
-use std::collections::HashMap;
-
 use crate::quality::checks::any_subject::{fits_any, stem_fits_any};
 use crate::quality::checks::check::{Fault, View};
 use crate::quality::language::{Language, is_common, is_common_stem};
 use crate::quality::stem::stem_id;
-use crate::quality::text::{IdSet, TurnText, Word};
+use crate::quality::text::{IdMap, IdSet, TurnText, Word};
 
 /// A talk that is shorter, or has fewer stems in its first two turns or in the others, has no time to leave its topic.
 const TURNS: usize = 6;
@@ -35,7 +33,8 @@ fn leaves_behind_the_opening(view: &View<'_>, subject: &IdSet) -> bool {
         return false;
     }
     let comes_again = |stem: &&u64| said.rest.contains(stem) && !is_common_stem(**stem) && !stem_fits_any(**stem);
-    let again = said.opening.union(subject).filter(comes_again).count();
+    let asked = subject.iter().filter(|stem| !said.opening.contains(stem));
+    let again = said.opening.iter().chain(asked).filter(comes_again).count();
     again <= AGAIN
         && own_stems(view, 2, OWN_TURNS, |stem| said.opening.contains(&stem) || subject.contains(&stem)) >= OWN
 }
@@ -52,7 +51,7 @@ fn stems(turn: &TurnText<'_>) -> IdSet {
 
 /// The stems that stand in so many turns from one on and were not said before.
 fn own_stems(view: &View<'_>, from: usize, turns: usize, is_said: impl Fn(u64) -> bool) -> usize {
-    let mut found: HashMap<u64, usize> = HashMap::new();
+    let mut found: IdMap<usize> = IdMap::default();
     for stem in view.text.turns.iter().skip(from).flat_map(stems) {
         *found.entry(stem).or_default() += 1;
     }

@@ -29,6 +29,11 @@ impl Fields {
         (0..self.all.len()).filter(move |field| bits >> field & 1 == 1)
     }
 
+    /// Whether it belongs to a subject, or opens one.
+    pub(super) fn has(&self, stem: u64) -> bool {
+        self.stems.contains_key(&stem) || self.all.iter().any(|field| field.opens.contains(&stem))
+    }
+
     fn read(language: &str) -> Fields {
         let mut fields = Fields::default();
         for line in include_str!("../../../data/fields.txt").lines() {

@@ -4,9 +4,8 @@
 use crate::domain::conversation::{Role, Subject};
 use crate::quality::checks::check::{Fault, View};
 use crate::quality::checks::fields::{Field, Fields, fields};
-use crate::quality::language::is_common;
-use crate::quality::stem::stem_id;
-use crate::quality::text::{IdMap, IdSet, TurnText, Word, prepare};
+use crate::quality::checks::known_stems::Known;
+use crate::quality::text::{IdSet, prepare};
 
 /// A shorter talk has no time to go over.
 const TURNS: usize = 6;
@@ -29,9 +28,12 @@ pub(super) fn gone_over(view: &View<'_>, subject: &Subject, topic: &IdSet) -> Op
     let turns = &view.text.turns;
     let fields = fields(view.language?).filter(|_| turns.len() >= TURNS)?;
     let asked = format!("{}. {}", subject.persona, subject.topic);
-    let asked = stems(&prepare(Role::User, &asked), &mut IdMap::default());
-    let mut known = IdMap::default();
-    let said: Vec<IdSet> = turns.iter().map(|turn| stems(turn, &mut known)).collect();
+    // Of a long text, few stems say anything here: the others are not kept.
+    let question = Known::new(&|_| true).stems(&turns[0]);
+    let tells = |stem: u64| topic.contains(&stem) || question.contains(&stem) || fields.has(stem);
+    let asked = Known::new(&tells).stems(&prepare(Role::User, &asked));
+    let mut known = Known::new(&tells);
+    let said: Vec<IdSet> = turns.iter().map(|turn| known.stems(turn)).collect();
     let open = |field: &Field| asked.union(&said[0]).any(|stem| field.opens.contains(stem));
     let of_topic: Vec<usize> = (0..said.len()).filter(|at| topic.iter().any(|stem| said[*at].contains(stem))).collect();
     let hits = hits(fields, &said);
@@ -48,18 +50,6 @@ pub(super) fn gone_over(view: &View<'_>, subject: &Subject, topic: &IdSet) -> Op
     let (name, from) = found?;
     let rest = (from..turns.len()).collect();
     Some(Fault::turns(rest, view.text).detail(format!("The talk goes over to {name} and does not come back.")))
-}
-
-/// The stems of a turn. A stem costs more than a look, and most words come again: `known` holds them by the word.
-pub(super) fn stems(turn: &TurnText<'_>, known: &mut IdMap<Option<u64>>) -> IdSet {
-    let words = turn.words.iter().filter(|word| !word.number);
-    let stem = |word: &Word| {
-        *known.entry(word.id).or_insert_with(|| {
-            let shown = turn.shown(word).to_lowercase();
-            (shown.chars().count() >= 3 && !is_common(word)).then(|| stem_id(&shown))
-        })
-    };
-    words.filter_map(stem).collect()
 }
 
 /// For each subject, the turns with its words.

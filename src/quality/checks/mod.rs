@@ -15,6 +15,7 @@ mod fields;
 mod filler;
 mod gibberish;
 mod gone_over;
+mod known_stems;
 mod language;
 mod length;
 mod markup;

@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 use crate::domain::conversation::{Role, Subject};
 use crate::quality::checks::check::View;
 use crate::quality::checks::fields::fields;
-use crate::quality::checks::gone_over::{hits, stems};
+use crate::quality::checks::gone_over::hits;
+use crate::quality::checks::known_stems::Known;
 use crate::quality::stem::stem_id;
-use crate::quality::text::{IdMap, IdSet, TurnText, prepare};
+use crate::quality::text::{IdSet, TurnText, prepare};
 
 /// The fewest different words of money, or amounts, in a talk about it.
 const MONEY: usize = 3;
@@ -25,13 +26,14 @@ static OF_MONEY: LazyLock<IdSet> = LazyLock::new(|| {
 /// Whether the talk is about something else than what was asked for; `field` is what the template says of its subject.
 pub(super) fn is_about_something_else(view: &View<'_>, subject: &Subject, field: &[&str]) -> bool {
     let asked = format!("{}. {}. {}", subject.persona, subject.topic, field.join(". "));
-    let asked = stems(&prepare(Role::User, &asked), &mut IdMap::default());
+    let asked = Known::new(&|_| true).stems(&prepare(Role::User, &asked));
     if asked.iter().any(|stem| OF_MONEY.contains(stem)) && !has_money(view) {
         return true;
     }
     let Some(fields) = view.language.and_then(fields) else { return false };
-    let mut known = IdMap::default();
-    let said: Vec<IdSet> = view.text.turns.iter().map(|turn| stems(turn, &mut known)).collect();
+    let tells = |stem: u64| fields.has(stem);
+    let mut known = Known::new(&tells);
+    let said: Vec<IdSet> = view.text.turns.iter().map(|turn| known.stems(turn)).collect();
     hits(fields, &said).iter().enumerate().any(|(at, hits)| {
         let words: IdSet = hits.iter().flat_map(|(_, words)| words).copied().collect();
         let is_asked =

@@ -20,8 +20,9 @@ const SHINGLE: usize = 3;
 /// The fewest words of a turn that say something, where the small ones are left out.
 const FEWEST_CONTENTS: usize = 8;
 
-/// The first turn with the same shingle, and the last one so far: enough to find a twin, in linear time.
-type Seen = IdMap<(usize, usize)>;
+/// The first turn with the same shingle, and the last one so far: enough to find a twin, in linear time. Holds only
+/// shingles that some speaker says in two turns: hardly any, and a table of all takes eight times as much as the text.
+type Seen = IdMap<(u32, u32)>;
 
 fn repeated(view: &View<'_>) -> Vec<Fault> {
     let mut found = twins(view, &view.text.turns.iter().map(shingles).collect::<Vec<_>>(), 2);
@@ -37,9 +38,7 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
 
 /// The turns that share enough with an earlier one of their speaker, and that one.
 fn twins(view: &View<'_>, shingles: &[Vec<u64>], weight: usize) -> Vec<(usize, usize)> {
-    let mut seen = [Seen::default(), Seen::default()];
-    let all: usize = shingles.iter().map(Vec::len).sum();
-    seen.iter_mut().for_each(|side| side.reserve(all * 2 / 3));
+    let mut seen = [Role::User, Role::Assistant].map(|role| repeated_of(view, shingles, role));
     let mut whole: HashMap<&[u64], usize> = HashMap::new();
     let mut found = Vec::new();
     for (at, own) in shingles.iter().enumerate() {
@@ -52,8 +51,11 @@ fn twins(view: &View<'_>, shingles: &[Vec<u64>], weight: usize) -> Vec<(usize, u
         if let Some(first) = twin {
             found.push((at, first));
         }
-        for shingle in own {
-            side.entry(*shingle).and_modify(|(_, last)| *last = at).or_insert((at, at));
+        let turn = u32::try_from(at).unwrap_or(NO_TURN);
+        if !side.is_empty() {
+            for shingle in own {
+                side.entry(*shingle).and_modify(|(first, last)| (*first, *last) = (turn.min(*first), turn));
+            }
         }
         whole.entry(own).or_insert(at);
     }
@@ -98,6 +100,25 @@ fn stems_of(turn: &TurnText<'_>, counts: impl Fn(&Word) -> bool) -> IdSet {
     says.map(|word| stem_id(&turn.shown(word).to_lowercase())).collect()
 }
 
+/// The place of a shingle that no turn has said yet.
+const NO_TURN: u32 = u32::MAX;
+
+/// The shingles that a speaker says in two turns and more, none of them said yet.
+fn repeated_of(view: &View<'_>, shingles: &[Vec<u64>], role: Role) -> Seen {
+    let own = || shingles.iter().zip(view.turns).filter(|(_, turn)| turn.role == role).map(|(own, _)| own);
+    let mut repeated = Seen::default();
+    if own().filter(|own| !own.is_empty()).count() < 2 {
+        return repeated;
+    }
+    let mut all: Vec<u64> = Vec::with_capacity(own().map(Vec::len).sum());
+    own().for_each(|own| all.extend(own));
+    all.sort_unstable();
+    for same in all.chunk_by(|one, next| one == next).filter(|same| same.len() > 1) {
+        repeated.insert(same[0], (NO_TURN, NO_TURN));
+    }
+    repeated
+}
+
 /// A sentence or a question that came before.
 fn sentence(view: &View<'_>) -> Vec<Fault> {
     let Some((first, again)) = repeated_sentence(view) else { return Vec::new() };
@@ -128,10 +149,11 @@ fn contents(turn: &TurnText<'_>) -> Vec<u64> {
 /// An earlier turn with so much in common: a share of 1/2 of both for the weight 2, of 2/3 for 3.
 fn twin(own: &[u64], seen: &Seen, shingles: &[Vec<u64>], weight: usize) -> Option<usize> {
     let mut shared: HashMap<usize, usize> = HashMap::new();
-    for (first, last) in own.iter().filter_map(|shingle| seen.get(shingle)) {
-        *shared.entry(*first).or_default() += 1;
+    let said = |shingle| seen.get(shingle).filter(|(first, _)| *first != NO_TURN);
+    for (first, last) in own.iter().filter(|_| !seen.is_empty()).filter_map(said) {
+        *shared.entry(*first as usize).or_default() += 1;
         if last != first {
-            *shared.entry(*last).or_default() += 1;
+            *shared.entry(*last as usize).or_default() += 1;
         }
     }
     let enough =

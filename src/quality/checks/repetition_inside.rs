@@ -1,8 +1,10 @@
 //! A turn says the same words again and again.
 
+use std::collections::hash_map::Entry;
+
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
-use crate::quality::text::{IdMap, TurnText, Word, run_id};
+use crate::quality::text::{IdMap, IdSet, TurnText, Word, run_id};
 
 pub(super) const REPETITION_INSIDE: Check = Check {
     finding: Finding::RepetitionInside,
@@ -32,44 +34,74 @@ fn looped(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
     if words.len() < 2 * RUN {
         return None;
     }
-    stutter(turn)
-        .or_else(|| sentences(turn))
-        .or_else(|| {
-            let mut seen: IdMap<(usize, usize, usize)> = IdMap::default();
-            seen.reserve(words.len());
-            let mut repeated = 0;
-            for (at, run) in words.windows(RUN).enumerate() {
-                let (first, last, count) = seen.entry(run_id(run)).or_insert((at, at, 0));
-                *count = if at - *last <= NEAR { *count + 1 } else { 1 };
-                *last = at;
-                repeated += usize::from(*count > 1);
-                if *count >= OFTEN && at - *first >= RUN * (OFTEN - 1) && !turn.is_code(run[0].start as usize) {
-                    return Some(*first..*first + RUN);
-                }
-            }
-            let whole = words.len() - RUN + 1;
-            (whole >= 12 && 2 * repeated >= whole).then_some(0..RUN)
-        })
-        .or_else(|| poor(turn))
+    stutter(turn).or_else(|| sentences(turn)).or_else(|| runs(turn)).or_else(|| poor(turn))
+}
+
+/// A run that comes again soon, and again; or half of all runs do.
+fn runs(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
+    let (loops, repeated) = near_runs(turn);
+    // A loop may have begun long before. Only the few that come often are followed from their first place: a table of
+    // all runs takes eight times as much memory as the text.
+    let mut seen: IdMap<(usize, usize, usize)> = IdMap::default();
+    for (at, run) in turn.words.windows(RUN).enumerate().filter(|_| !loops.is_empty()) {
+        let id = run_id(run);
+        if !loops.contains(&id) {
+            continue;
+        }
+        let (first, last, count) = seen.entry(id).or_insert((at, at, 0));
+        *count = if at - *last <= NEAR { *count + 1 } else { 1 };
+        *last = at;
+        if *count >= OFTEN && at - *first >= RUN * (OFTEN - 1) && !turn.is_code(run[0].start as usize) {
+            return Some(*first..*first + RUN);
+        }
+    }
+    let whole = turn.words.len() - RUN + 1;
+    (whole >= 12 && 2 * repeated >= whole).then_some(0..RUN)
+}
+
+/// The runs that come often enough, each soon after the one before, and how many runs come soon after the same.
+fn near_runs(turn: &TurnText<'_>) -> (IdSet, usize) {
+    let (mut loops, mut repeated) = (IdSet::default(), 0);
+    // The last runs, and how often each came so far. The place of one is its number modulo this many.
+    let (mut ids, mut counts) = ([0_u64; NEAR], [0_u32; NEAR]);
+    // One more than the place of the last run whose id ends in these bits.
+    let mut last = [0_usize; 256];
+    for (at, run) in turn.words.windows(RUN).enumerate() {
+        let id = run_id(run);
+        let last = &mut last[id as usize % 256];
+        let is_near = *last > 0 && at + 1 - *last <= NEAR;
+        let mut back = 1..=if is_near { at.min(NEAR) } else { 0 };
+        let same = back.find(|back| ids[(at - back) % NEAR] == id);
+        let count = same.map_or(1, |back| counts[(at - back) % NEAR] + 1);
+        (ids[at % NEAR], counts[at % NEAR], *last) = (id, count, at + 1);
+        repeated += usize::from(count > 1);
+        if count as usize >= OFTEN && !turn.is_code(run[0].start as usize) {
+            loops.insert(id);
+        }
+    }
+    (loops, repeated)
 }
 
 /// A stretch of text with few different words: the same is said with small changes.
 fn poor(turn: &TurnText<'_>) -> Option<std::ops::Range<usize>> {
-    let words: Vec<usize> =
-        (0..turn.words.len()).filter(|at| !turn.words[*at].number && !turn.words[*at].quoted).collect();
+    let words = || (0..turn.words.len()).filter(|at| !turn.words[*at].number && !turn.words[*at].quoted);
+    // The words of the stretch alone: those that leave it leave the table.
     let mut counts: IdMap<usize> = IdMap::default();
-    let mut different = 0;
-    for (end, at) in words.iter().enumerate() {
-        let count = counts.entry(turn.words[*at].id).or_default();
-        different += usize::from(*count == 0);
-        *count += 1;
-        let Some(start) = (end + 1).checked_sub(STRETCH) else { continue };
-        if different <= FEW && !turn.is_code(turn.words[*at].start as usize) {
-            return Some(words[start]..words[start] + RUN);
+    let mut starts = words();
+    for (end, at) in words().enumerate() {
+        *counts.entry(turn.words[at].id).or_default() += 1;
+        if end + 1 < STRETCH {
+            continue;
         }
-        if let Some(count) = counts.get_mut(&turn.words[words[start]].id) {
-            *count -= 1;
-            different -= usize::from(*count == 0);
+        let start = starts.next()?;
+        if counts.len() <= FEW && !turn.is_code(turn.words[at].start as usize) {
+            return Some(start..start + RUN);
+        }
+        if let Entry::Occupied(mut count) = counts.entry(turn.words[start].id) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
         }
     }
     None

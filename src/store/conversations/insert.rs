@@ -20,8 +20,9 @@ use crate::store::sql::value::{Time, Value};
 /// The most conversations in one statement. More would gain little, and a prepared statement keeps about a hundred
 /// bytes for each value.
 const CONVERSATIONS_AT_ONCE: usize = 16;
-/// The most turns in one statement.
+/// The most turns in one statement, and the bytes of text behind which it takes no more: each is copied twice.
 const TURNS_AT_ONCE: usize = 64;
+const BYTES_AT_ONCE: usize = 256 * 1024;
 
 const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id, chunk_id, title, title_key, persona, \
     persona_key, emotion, emotion_key, topic, topic_key, intent, tone, tier, status, categories, quality_score, \
@@ -37,7 +38,9 @@ const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number
 ///
 /// Each inserts the status `generated`; a trigger changes it to `needs_revision` below the threshold. The template
 /// version and batch of a conversation must exist.
-pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<NewConversation>]) -> Vec<Statement> {
+pub(crate) fn insert_conversations<DB: Dialect>(
+    conversations: &[impl Borrow<NewConversation>],
+) -> impl Iterator<Item = Statement> {
     let conversations: Vec<&NewConversation> = conversations.iter().map(Borrow::borrow).collect();
     let mut statements = Vec::new();
     for some in in_shapes_up_to(CONVERSATIONS_AT_ONCE, &conversations) {
@@ -56,36 +59,47 @@ pub(crate) fn insert_conversations<DB: Dialect>(conversations: &[impl Borrow<New
         statements.push(search);
     }
     let turns: Vec<_> = conversations.iter().map(|new| (new.id.0, new.turns.as_slice(), new.created_at)).collect();
-    statements.extend(insert_turns(&turns));
-    statements
+    statements.into_iter().chain(insert_turns(&turns))
 }
 
-/// The statements that store the turns of conversations: id, turns, and when they were made.
-pub(crate) fn insert_turns(all: &[(Uuid, &[Turn], DateTime<Utc>)]) -> Vec<Statement> {
+/// The statements that store the turns of conversations: id, turns, and when they were made. Each is made when it is
+/// asked for: long texts are copied one after the other.
+pub(crate) fn insert_turns<'t>(all: &[(Uuid, &'t [Turn], DateTime<Utc>)]) -> impl Iterator<Item = Statement> + use<'t> {
     let turns: Vec<_> = all
         .iter()
         .flat_map(|(id, turns, at)| turns.iter().zip(1..).map(move |(turn, place)| (*id, *at, turn, place)))
         .collect();
-    let mut statements = Vec::new();
-    for some in in_shapes_up_to(TURNS_AT_ONCE, &turns) {
-        let mut rows = Statement::new(TURN);
-        for (place, (id, at, turn, turn_number)) in some.iter().enumerate() {
-            if place > 0 {
-                rows.push(", ");
-            }
-            rows.bind_list([
-                Value::from(*id),
-                Value::Int(Some(*turn_number)),
-                turn.role.as_str().into(),
-                turn.content.as_str().into(),
-                number(estimate_tokens(&turn.content)).into(),
-                number(turn.content.chars().count() as u64).into(),
-                (*at).into(),
-            ]);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = &turns[from..];
+        let mut bytes = 0;
+        let fitting = rest.iter().take(TURNS_AT_ONCE).take_while(|(.., turn, _)| {
+            bytes += turn.content.len();
+            bytes <= BYTES_AT_ONCE
+        });
+        let some = in_shapes_up_to(fitting.count().max(1), rest).next()?;
+        from += some.len();
+        Some(insert_some(some))
+    })
+}
+
+fn insert_some(turns: &[(Uuid, DateTime<Utc>, &Turn, i64)]) -> Statement {
+    let mut rows = Statement::new(TURN);
+    for (place, (id, at, turn, turn_number)) in turns.iter().enumerate() {
+        if place > 0 {
+            rows.push(", ");
         }
-        statements.push(rows);
+        rows.bind_list([
+            Value::from(*id),
+            Value::Int(Some(*turn_number)),
+            turn.role.as_str().into(),
+            turn.content.as_str().into(),
+            number(estimate_tokens(&turn.content)).into(),
+            number(turn.content.chars().count() as u64).into(),
+            (*at).into(),
+        ]);
     }
-    statements
+    rows
 }
 
 /// Whoever removes a document while conversations are made from it takes their source, not the conversations.

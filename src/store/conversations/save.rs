@@ -22,7 +22,7 @@ macro_rules! save_compared {
         let (notes, bands) = $crate::store::conversations::similar::compared!($store, $tx, newcomers);
         let conversations = with_notes($conversations, &notes);
         let rows = $crate::store::conversations::insert::insert_conversations::<Engine>(&conversations);
-        for statement in rows.into_iter().chain(bands) {
+        for statement in rows.chain(bands) {
             statement.query::<Engine>().execute(&mut **$tx).await?;
         }
         notes

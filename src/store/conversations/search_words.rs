@@ -21,8 +21,14 @@ pub(crate) fn conversation_words(new: &NewConversation) -> String {
 
 /// The search words of the title, persona, emotion, topic and turns of a conversation.
 pub(crate) fn words_of<'a>(parts: impl Iterator<Item = &'a String> + Clone) -> String {
-    let mut words = String::with_capacity(parts.clone().map(|part| part.len() + 1).sum());
-    parts.for_each(|part| add_words(part, &mut words));
+    let all: usize = parts.clone().map(|part| part.len() + 1).sum();
+    let mut words = String::with_capacity(all.min(MOST_BYTES + LONGEST_WORD));
+    for part in parts {
+        add_words(part, &mut words);
+        if words.len() > MOST_BYTES {
+            break;
+        }
+    }
     if words.len() > MOST_BYTES {
         let end = words.as_bytes()[..MOST_BYTES].iter().rposition(|byte| *byte == b' ').unwrap_or(0);
         words.truncate(end);
@@ -53,11 +59,15 @@ pub(crate) fn search_words(text: &str) -> Vec<SearchWord> {
     found
 }
 
-/// Adds the words of a text to a line, with one space between words: PostgreSQL takes no empty word.
+/// Adds the words of a text to a line, with one space between words: PostgreSQL takes no empty word. Stops behind the
+/// word that makes it longer than [`MOST_BYTES`].
 fn add_words(text: &str, words: &mut String) {
     if text.is_ascii() {
         // Like below, but faster: bytes instead of characters. Most texts are ASCII.
         for word in text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if words.len() > MOST_BYTES {
+                return;
+            }
             if !words.is_empty() {
                 words.push(' ');
             }
@@ -67,6 +77,9 @@ fn add_words(text: &str, words: &mut String) {
     }
     for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let begin = words.len();
+        if begin > MOST_BYTES {
+            return;
+        }
         if begin > 0 {
             words.push(' ');
         }

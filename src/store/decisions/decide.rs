@@ -1,30 +1,36 @@
 //! Decisions of reviewers, all or nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::domain::ids::{ActId, ConversationId};
-use crate::domain::review::{Action, Basis, Change, Decision, ReviewEntry};
-use crate::domain::status::{Move, Status};
+use crate::domain::review::{Action, Basis, Change, Decision, ReviewEntry, may_agree};
+use crate::domain::status::{Move, Repeat, Status};
 
 use crate::store::decisions::acts::{NewAct, begin_change, grouped};
 use crate::store::decisions::candidates::{CandidateRow, in_order, select_to_change};
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::dialect::Dialect;
-use crate::store::sql::engine::{reading, writing};
+use crate::store::sql::engine::{reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
 
 /// The statements of one decision about conversations that are in one state.
 fn decision_of<DB: Dialect>(act: &NewAct<'_>, group: Group<'_>, ids: &[Uuid]) -> Vec<Statement> {
-    let Group { from, to, why } = group;
+    let Group { from, to, why, agrees } = group;
     let entry = ReviewEntry { why: why.map(str::to_owned), ..act.entry(from, to) };
     let changes = in_shapes(ids).map(|some| {
         let mut change = begin_change::<DB>(&entry);
-        change.push(", status = ").bind(to.as_str());
         change.push(", decision_basis = ").bind(entry.basis.map(Basis::as_str));
+        if agrees {
+            // The first decision stays, with who made it and why.
+            change.push(" WHERE id IN ").bind_list(some.iter().copied());
+            return change;
+        }
+        change.push(", status = ").bind(to.as_str());
         let approved = (to == Status::Approved).then_some(&entry);
         change.push(", approved_by = ").bind(approved.map(|entry| entry.by.as_str()));
         change.push(", approved_at = ").bind(approved.map(|entry| entry.at));
@@ -43,6 +49,34 @@ struct Group<'a> {
     from: Status,
     to: Status,
     why: Option<&'a str>,
+    /// Whether a second person makes the decision that stands.
+    agrees: bool,
+}
+
+/// What a decision changes about one conversation.
+struct Decided {
+    change: Change,
+    why: Option<String>,
+    agrees: bool,
+}
+
+fn select_histories(ids: &[ConversationId]) -> Statement {
+    let mut select = Statement::new("SELECT id, status, review_history FROM conversations WHERE id IN ");
+    select.bind_list(ids.iter().map(|id| id.0));
+    select
+}
+
+type HistoryRow = (Uuid, String, Json<Vec<ReviewEntry>>);
+
+/// Those that this person may agree about.
+fn agreeable(rows: Vec<HistoryRow>, by: &str) -> Result<HashSet<ConversationId>> {
+    let mut found = HashSet::new();
+    for (id, status, history) in rows {
+        if may_agree(&history, word(&status)?, by) {
+            found.insert(ConversationId(id));
+        }
+    }
+    Ok(found)
 }
 
 /// What each decision changes; the first conversation that does not allow its own is the error.
@@ -50,16 +84,20 @@ fn changes_of(
     rows: Vec<CandidateRow>,
     each: &[(ConversationId, &Decision)],
     basis: Basis,
-) -> Result<Vec<(Change, Option<String>)>> {
+    agreeable: &HashSet<ConversationId>,
+) -> Result<Vec<Decided>> {
     let decisions: HashMap<ConversationId, &Decision> = each.iter().rev().copied().collect();
     let ids: Vec<ConversationId> = each.iter().map(|(id, _)| *id).collect();
     let mut changes = Vec::with_capacity(ids.len());
     for it in in_order(rows, &ids)? {
         let Some(decision) = decisions.get(&it.id) else { continue };
-        match it.status.decided(decision.step(), it.is_unread && basis != Basis::Filter) {
+        let repeat = Repeat::of(it.status, it.is_unread && basis != Basis::Filter, agreeable.contains(&it.id));
+        match it.status.decided(decision.step(), repeat) {
             Ok(to) => {
                 let why = decision.reason().map(str::to_owned);
-                changes.push((Change { id: it.id, short_id: it.short_id, from: it.status, to, title: it.title }, why));
+                let agrees = repeat == Repeat::Agrees && to == it.status;
+                let change = Change { id: it.id, short_id: it.short_id, from: it.status, to, title: it.title };
+                changes.push(Decided { change, why, agrees });
             }
             Err(source) => return Err(StoreError::Move { short_id: it.short_id, source }),
         }
@@ -118,18 +156,29 @@ impl Store {
             for select in select_to_change::<Engine>(&ids) {
                 rows.extend(select.query_as::<Engine, CandidateRow>().fetch_all(&mut **tx).await?);
             }
-            let changes = changes_of(rows, each, basis)?;
+            let histories: Vec<HistoryRow> = match basis {
+                Basis::Opened => select_histories(&ids).query_as::<Engine, _>().fetch_all(&mut **tx).await?,
+                Basis::Named | Basis::Filter => Vec::new(),
+            };
+            let changes = changes_of(rows, each, basis, &agreeable(histories, by)?)?;
             act.insert().query::<Engine>().execute(&mut **tx).await?;
-            let group = |(change, why): &'_ (Change, Option<String>)| (change.from, change.to, why.clone());
-            let groups = grouped(changes.iter().map(|one| (group(one), one.0.id.0)));
-            for ((from, to, why), some) in &groups {
-                let group = Group { from: *from, to: *to, why: why.as_deref() };
+            let group = |one: &Decided| (one.change.from, one.change.to, one.why.clone(), one.agrees);
+            let groups = grouped(changes.iter().map(|one| (group(one), one.change.id.0)));
+            for ((from, to, why, agrees), some) in &groups {
+                let group = Group { from: *from, to: *to, why: why.as_deref(), agrees: *agrees };
                 for statement in decision_of::<Engine>(&act, group, some) {
                     statement.query::<Engine>().execute(&mut **tx).await?;
                 }
             }
-            Ok(changes.into_iter().map(|(change, _)| change).collect())
+            Ok(changes.into_iter().map(|one| one.change).collect())
         })
+    }
+
+    /// Whether this person, who opened it, may make the decision that stands once more: another person made it.
+    pub async fn may_agree(&self, id: ConversationId, by: &str) -> Result<bool> {
+        let select = select_histories(&[id]);
+        let rows = reading!(&self.db, |pool| select.query_as::<Engine, HistoryRow>().fetch_all(pool).await)?;
+        Ok(agreeable(rows, by)?.contains(&id))
     }
 
     /// Marks a conversation as opened by a reviewer. Changes nothing where its state does not allow that.

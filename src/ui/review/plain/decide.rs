@@ -20,7 +20,7 @@ impl Plain {
         session: &mut Session,
     ) -> Result<After, Failure> {
         // Before anybody types a reason in vain.
-        if let Err(refused) = full.conversation.after(step) {
+        if let Err(refused) = full.conversation.after(step, session.by()) {
             self.say("")?;
             self.say(&refused.to_string())?;
             return Ok(After::Stay);

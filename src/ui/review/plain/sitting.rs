@@ -46,17 +46,20 @@ pub(crate) struct Plain {
     pub(super) last: Vec<(Move, String)>,
     /// The new version that came back last.
     pub(super) newest: Option<String>,
+    /// Who reads.
+    by: String,
 }
 
 impl Plain {
     /// The terminal of this process, for a sitting over `total` conversations.
     pub(crate) fn new(total: u64, reasons: Vec<String>) -> Result<Plain, Failure> {
         let keys = Keys::new().map_err(|error| Failure::new("cannot listen for signals").because(error))?;
-        Ok(Plain { term: Term::stderr(), keys, total, reasons, last: Vec::new(), newest: None })
+        Ok(Plain { term: Term::stderr(), keys, total, reasons, last: Vec::new(), newest: None, by: String::new() })
     }
 
     /// One sitting, until nothing is left or the reviewer quits.
     pub(crate) async fn sit(&mut self, session: &mut Session, anew: &mut dyn MakesAnew) -> Result<Exit, Failure> {
+        self.by = session.by().to_owned();
         let mut after = self.advance(session).await?;
         loop {
             let mut full = match after {
@@ -132,7 +135,7 @@ impl Plain {
 
     async fn key(&mut self, full: &FullConversation, anew: &mut dyn MakesAnew) -> Result<Woken, Failure> {
         let (it, width) = (&full.conversation, self.width());
-        let keys = format!("{} ", menu(|step| it.after(step).is_ok(), width.saturating_sub(2)));
+        let keys = format!("{} ", menu(|step| it.after(step, &self.by).is_ok(), width.saturating_sub(2)));
         self.draw(&console::truncate_str(&keys, width.saturating_sub(1), "…"))?;
         Ok(tokio::select! {
             biased;
@@ -200,10 +203,19 @@ impl Plain {
         failure.hints.iter().try_for_each(|hint| self.say(hint))
     }
 
-    /// Replaces the line that the cursor is on.
+    /// Replaces the line that the cursor is on; begins a new one where the terminal cannot.
     pub(super) fn draw(&self, text: &str) -> Result<(), Failure> {
-        self.term.clear_line().and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
+        let cleared = match is_dumb() {
+            true => self.term.write_str("\n"),
+            false => self.term.clear_line(),
+        };
+        cleared.and_then(|()| self.term.write_str(&printable(text))).map_err(gone)
     }
+}
+
+/// Whether the terminal knows no control sequences.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
 }
 
 fn gone(error: io::Error) -> Failure {

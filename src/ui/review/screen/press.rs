@@ -135,7 +135,7 @@ impl State {
     /// A decision about the conversation that the terminal shows, or the question why.
     fn decide(&mut self, step: Move) -> Vec<Effect> {
         let Some(shown) = self.shown.as_ref().filter(|_| !self.is_new()) else { return Vec::new() };
-        if let Err(refused) = shown.full.conversation.after(step) {
+        if let Err(refused) = shown.full.conversation.after(step, &self.by) {
             self.say(refused.to_string(), true);
             return Vec::new();
         }

@@ -67,6 +67,7 @@ impl Screen {
 
     /// One session, until the reviewer quits. What was decided is stored, however it ends.
     pub(crate) async fn sit(&mut self, session: &mut Session, anew: &mut dyn MakesAnew) -> Result<Exit, Failure> {
+        self.state.by = session.by().to_owned();
         self.advance(session).await?;
         loop {
             self.state.anew.running = anew.running();

@@ -109,6 +109,8 @@ pub(super) struct State {
     pub(super) anew: Anew,
     /// The command that goes on with this queue.
     pub(super) again: String,
+    /// Who reads.
+    pub(super) by: String,
     /// The reasons on the number keys.
     pub(super) reasons: Vec<String>,
     /// The last reason given for each kind of decision.
@@ -130,6 +132,7 @@ impl State {
             shown: None,
             nothing: String::new(),
             again: String::new(),
+            by: String::new(),
             list: List::default(),
             said: Said::default(),
             progress: Progress { total, ..Progress::default() },

@@ -157,7 +157,8 @@ fn shortened(reason: &str) -> String {
 
 /// The keys beside another conversation. Where there is room they say which of the two they decide about.
 fn pair_keys(state: &State, pair: &Pair) -> Line<'static> {
-    let letters = decisions(&pair.left.conversation).iter().map(|(key, _)| *key).collect::<Vec<_>>().join("/");
+    let letters =
+        decisions(&pair.left.conversation, &state.by).iter().map(|(key, _)| *key).collect::<Vec<_>>().join("/");
     let decide = match state.size.0 >= NAMES_PAIR {
         true => format!("decide about {}", pair.names[0]),
         false => "decide".to_owned(),
@@ -169,21 +170,23 @@ fn pair_keys(state: &State, pair: &Pair) -> Line<'static> {
     keys(state, &used)
 }
 
-/// The decisions that the status allows, each with its key.
-fn decisions(it: &Conversation) -> Vec<(&'static str, &'static str)> {
+/// The decisions that the status allows this person, each with its key. One that stands already is agreed with.
+fn decisions(it: &Conversation, by: &str) -> Vec<(&'static str, &'static str)> {
     let all = [
         (Move::Approve, "a", "approve"),
         (Move::Reject, "r", "reject"),
         (Move::SendBack, "b", "send back"),
         (Move::Reopen, "R", "reopen"),
     ];
-    all.into_iter().filter(|(step, ..)| it.after(*step).is_ok()).map(|(_, key, word)| (key, word)).collect()
+    let allowed = all.into_iter().filter(|(step, ..)| it.after(*step, by).is_ok());
+    let agrees = |step: Move| step != Move::SendBack && step.leads_to() == it.status;
+    allowed.map(|(step, key, word)| (key, if agrees(step) { "agree" } else { word })).collect()
 }
 
 /// The keys of the reading mode, the most important first.
 fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
     let Some(shown) = &state.shown else { return vec![("p", "back"), ("o", "open"), ("?", "help"), ("q", "quit")] };
-    let mut keys = decisions(&shown.full.conversation);
+    let mut keys = decisions(&shown.full.conversation, &state.by);
     keys.extend([
         ("s", "skip"),
         ("?", "help"),
