@@ -1,6 +1,10 @@
 //! Exports and statistics of many conversations: peak memory, and CPU against one query of the same rows.
 //!
-//! `cargo bench --bench export [-- --stored 100000] [--on FILE] [--only jsonl,csv,stats] [--json]`
+//! `cargo bench --bench export [-- --stored 100000] [--on FILE] [--only jsonl,csv,stats] [--pyarrow PYTHON] [--json]`
+//!
+//! `--pyarrow` names a Python that has pyarrow: it writes the same parquet, and ours is measured against it.
+
+#![allow(clippy::print_stderr, reason = "what cannot be measured is said beside the figures")]
 
 #[path = "support/million.rs"]
 mod million;
@@ -11,6 +15,7 @@ use std::future::poll_fn;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
@@ -24,6 +29,9 @@ const ROWS: &str = "SELECT json_object('messages', (SELECT json_group_array(json
 const SUMS: &str = "SELECT count(*) || ' ' || count(*) FILTER (WHERE status = 'approved') || ' ' || \
     count(*) FILTER (WHERE status = 'rejected') || ' ' || avg(quality_score) || ' ' || sum(turn_count) || ' ' || \
     sum(total_tokens) || ' ' || sum(actual_cost_micros) FROM conversations";
+
+/// CPU is counted in hundredths of a second: against less than this, a ratio says nothing.
+const SHORTEST: Duration = Duration::from_millis(150);
 
 /// What is measured: its name, the arguments, the most memory in MiB, and the most CPU as a ratio.
 type Planned = (&'static str, &'static [&'static str], Option<f64>, Option<f64>);
@@ -42,13 +50,14 @@ const EXPORTS: [Planned; 9] = [
 ];
 
 /// A command that reads: its name, the line, and the goals of memory (MiB) and of CPU against the sums.
-const READERS: [Planned; 8] = [
+const READERS: [Planned; 9] = [
     ("stats", &["stats"], Some(40.0), Some(1.3)),
     ("stats by template", &["stats", "--by", "template"], Some(40.0), None),
     ("stats by persona", &["stats", "--by", "persona"], Some(40.0), None),
     ("stats by day", &["stats", "--by", "day"], Some(40.0), None),
     ("stats by model", &["stats", "--by", "model"], Some(40.0), None),
     ("grid", &["stats", "--by", "persona,emotion"], Some(40.0), None),
+    ("grid of persona and topic", &["stats", "--by", "persona,topic"], Some(40.0), None),
     ("list", &["list"], Some(40.0), None),
     ("exports list", &["exports", "list"], Some(40.0), None),
 ];
@@ -66,7 +75,8 @@ fn main() {
     let database = database.unwrap_or_else(|| {
         let stored = arguments.numbers("--stored", &[100_000])[0];
         let file = folder.file("many.db");
-        tokio::runtime::Runtime::new().expect("threads can be started").block_on(million::seed(&file, stored));
+        let runtime = tokio::runtime::Runtime::new().expect("threads can be started");
+        runtime.block_on(million::seed(&file, stored, million::Axes::default()));
         file
     });
     let only: Vec<&str> = arguments.text("--only").map(|names| names.split(',').collect()).unwrap_or_default();
@@ -80,13 +90,21 @@ fn main() {
                 "again" => vec!["exports".to_owned(), "again".to_owned(), bench.newest(), "-o".into(), "again".into()],
                 _ => [&["export"], *line].concat().iter().map(|word| (*word).to_owned()).collect(),
             };
-            told(&mut figures, name, &bench.run(&line), &rows, (*memory, *cpu));
+            let run = bench.run(&line);
+            told(&mut figures, name, &run, &rows, (*memory, *cpu));
+            if let Some(python) = arguments.text("--pyarrow").filter(|_| *name == "parquet") {
+                let ratio = run.cpu().as_secs_f64() / bench.pyarrow(python).cpu().as_secs_f64();
+                figures.goal("parquet: CPU against pyarrow", ratio, "×", Goal::AtMost, 2.0);
+            }
             bench.sweep();
         }
     }
     if READERS.iter().any(|(name, ..)| is_meant(name)) {
         let sums = bench.query(SUMS);
         figures.add("one query of the sums: CPU", sums.cpu().as_secs_f64(), "s");
+        if sums.cpu() < SHORTEST {
+            eprintln!("the sums are too short to measure against: take --stored 1000000, or --on FILE");
+        }
         for (name, line, memory, cpu) in READERS.iter().filter(|(name, ..)| is_meant(name)) {
             let line: Vec<String> = line.iter().map(|word| (*word).to_owned()).collect();
             told(&mut figures, name, &bench.run(&line), &sums, (*memory, *cpu));
@@ -102,7 +120,9 @@ fn told(figures: &mut Figures, name: &str, run: &Measured, query: &Measured, goa
     };
     figure("peak memory", run.peak_kib as f64 / 1024.0, "MiB", goals.0);
     figure("CPU", run.cpu().as_secs_f64(), "s", None);
-    figure("CPU against the query", run.cpu().as_secs_f64() / query.cpu().as_secs_f64(), "×", goals.1);
+    if query.cpu() >= SHORTEST {
+        figure("CPU against the query", run.cpu().as_secs_f64() / query.cpu().as_secs_f64(), "×", goals.1);
+    }
 }
 
 struct Bench {
@@ -122,6 +142,14 @@ impl Bench {
         let listed = self.run(&["exports".into(), "list".into(), "--limit".into(), "1".into(), "--json".into()]);
         let said: serde_json::Value = serde_json::from_str(&listed.stdout).expect("one JSON document");
         said["exports"][0]["id"].as_str().expect("an export was made before").to_owned()
+    }
+
+    /// The same parquet by pyarrow.
+    fn pyarrow(&self, python: &str) -> Measured {
+        let mut command = Command::new(python);
+        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/parquet_by_pyarrow.py"));
+        command.arg(&self.database).arg(self.folder.file("pyarrow.parquet"));
+        measure(command)
     }
 
     /// A query in a process of its own, so that only its CPU counts. Its rows go to a file, as those of an export do.

@@ -70,7 +70,9 @@ impl Value<'_> {
             Value::List(values) => {
                 out.push(b'[');
                 for (place, value) in values.iter().enumerate() {
-                    out.extend(b",".iter().filter(|_| place > 0));
+                    if place > 0 {
+                        out.push(b',');
+                    }
                     value.write_json(out);
                 }
                 out.push(b']');
@@ -85,7 +87,9 @@ impl Fields<'_> {
     pub(super) fn write_json(&self, metadata: Option<&Fields<'_>>, out: &mut Vec<u8>) {
         out.push(b'{');
         for (place, (name, value)) in self.0.iter().enumerate() {
-            out.extend(b",".iter().filter(|_| place > 0));
+            if place > 0 {
+                out.push(b',');
+            }
             write_text(name, out);
             out.push(b':');
             value.write_json(out);

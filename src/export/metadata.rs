@@ -1,5 +1,7 @@
 //! What a row tells beside its turns: one list of fields for every format.
 
+use std::borrow::Cow;
+
 use crate::domain::conversation::Conversation;
 use crate::domain::export::Include;
 use crate::export::control_tokens::ControlTokens;
@@ -7,17 +9,26 @@ use crate::export::example::{Fields, Value};
 use crate::export::plain_text::plain_text;
 
 /// The short id of the conversation that it is a new version of, or the name of the scenario or edge case.
-fn parent(c: &Conversation) -> String {
-    let situation = || c.situation.as_ref().map(|situation| situation.name.clone());
-    c.made_from().map(|parent| parent.short()).or_else(situation).unwrap_or_default()
+fn parent(c: &Conversation) -> Value<'_> {
+    let situation = || plain(c.situation.as_ref().map_or("", |situation| &situation.name));
+    c.made_from().map_or_else(situation, |parent| Value::text(parent.short()))
+}
+
+/// A text as it may be exported: the stored one, where there is nothing to clean.
+fn plain(text: &str) -> Value<'_> {
+    let text = plain_text(text);
+    let safe = match ControlTokens::default().defused(&text) {
+        Some(Cow::Borrowed(_)) => None,
+        Some(Cow::Owned(safe)) => Some(safe),
+        None => Some(String::new()),
+    };
+    Value::Text(safe.map_or(text, Cow::Owned))
 }
 
 /// Each group is whole or absent, and the same in every row. The id is always there.
 pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields<'_> {
     let c = conversation;
     let mut fields = vec![("id", Value::text(c.id.to_string()))];
-    let tokens = ControlTokens::default();
-    let plain = |text: &str| Value::text(tokens.defused(&plain_text(text)).unwrap_or_default().into_owned());
     let word = |word: Option<&'static str>| Value::text(word.unwrap_or_default());
     if include.metadata {
         fields.extend([
@@ -28,7 +39,7 @@ pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields<
             ("tier", Value::text(c.tier.as_str())),
             ("parent_type", word(c.parent_type.map(|kind| kind.as_str()))),
             ("parent_id", Value::text(c.parent_id.map(|id| id.to_string()).unwrap_or_default())),
-            ("parent", plain(&parent(c))),
+            ("parent", parent(c)),
             ("status", Value::text(c.status.as_str())),
         ]);
     }
@@ -61,6 +72,7 @@ pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields<
     }
     if include.approval_history {
         let history = serde_json::to_string(&c.review_history).unwrap_or_default();
+        let tokens = ControlTokens::default();
         fields.push(("approval_history", Value::text(tokens.defused(&history).unwrap_or_default().into_owned())));
     }
     Fields(fields)

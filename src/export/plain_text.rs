@@ -16,12 +16,12 @@ pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
 
 /// Nearly no text has anything to remove, and nothing invisible is ASCII.
 fn may_change(text: &str) -> bool {
-    holds_byte(text, |byte| matches!(byte, b'\r' | b'\0')) || (!text.is_ascii() && text.contains(hides))
+    holds_byte(text.as_bytes(), |byte| matches!(byte, b'\r' | b'\0')) || (!text.is_ascii() && text.contains(hides))
 }
 
 /// Whether any byte is so. Looks at many bytes at once, where `any` would look at each.
-pub(super) fn holds_byte(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(64).any(|some| some.iter().fold(false, |found, byte| found | is_it(*byte)))
+pub(super) fn holds_byte(text: &[u8], is_it: impl Fn(u8) -> bool) -> bool {
+    text.chunks(64).any(|some| some.iter().fold(false, |found, byte| found | is_it(*byte)))
 }
 
 #[cfg(test)]

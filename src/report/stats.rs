@@ -88,8 +88,7 @@ impl Report {
         let filter = scope.filter;
         let calls =
             CallFilter { shared: Filter { without_simulated: false, ..filter.clone() }, ..CallFilter::default() };
-        let (totals, tokens) = store.totals_and_tokens(filter).await?;
-        let spread = store.spread(filter).await?;
+        let (totals, spread) = store.totals_and_spread(filter).await?;
         let costs = store.call_costs(&calls, CallBreakdown::Day).await?;
         let (mut breakdown, mut by, mut grid) = (None, Vec::new(), None);
         match *scope.by {
@@ -110,7 +109,7 @@ impl Report {
             reasons: store.reasons(filter).await?,
             histogram: spread.scores,
             turns: spread.turns,
-            tokens,
+            tokens: spread.tokens,
             trend: trend(store, filter, if scope.with_calls { &costs } else { &[] }).await?,
             breakdown,
             by,

@@ -7,7 +7,7 @@ use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::{ExportId, TemplateId};
 use dialoom::domain::money::Usd;
 use dialoom::domain::review::{Basis, Decision};
-use dialoom::store::{Breakdown, CallsAlike, StoreError};
+use dialoom::store::{Breakdown, CallsAlike, StoreError, Totals};
 
 use super::raw::raw;
 use super::samples::{conversation, noon, plain_template, score};
@@ -58,6 +58,7 @@ async fn totals_breakdowns_and_histogram_add_up() {
     on_both(async |store| {
         let empty = store.totals(&Filter::default()).await.unwrap();
         assert_eq!((empty.conversations, empty.mean_quality, empty.cost_usd), (0, None, Usd::ZERO));
+        assert_eq!(store.totals_and_spread(&Filter::default()).await.unwrap().0, empty);
         let mut all: Vec<_> = (0..6).map(conversation).collect();
         let template = plain_template(&store).await;
         for (new, points) in all.iter_mut().zip([0.0, 5.9, 6.0, 6.9, 9.9, 10.0]) {
@@ -89,7 +90,10 @@ async fn totals_breakdowns_and_histogram_add_up() {
         assert_eq!(by(Breakdown::Tier).await, named(&[("template", 6)]));
         assert_eq!(by(Breakdown::Emotion).await, named(&[("fear", 6)]));
         assert_eq!(by(Breakdown::Batch).await, named(&[("", 6)]));
-        let bars: Vec<_> = store.spread(&Filter::default()).await.unwrap().scores.iter().map(|bar| bar.count).collect();
+        let (again, spread) = store.totals_and_spread(&Filter::default()).await.unwrap();
+        assert!((again.mean_quality.unwrap() - whole.mean_quality.unwrap()).abs() < 1e-12);
+        assert_eq!(Totals { mean_quality: whole.mean_quality, ..again }, whole);
+        let bars: Vec<_> = spread.scores.iter().map(|bar| bar.count).collect();
         assert_eq!(bars, [1, 0, 0, 0, 0, 1, 2, 0, 0, 1, 1]);
         assert_eq!(store.call_totals(&Filter::default()).await.unwrap().calls, 0);
         assert_eq!(store.cost_today().await.unwrap(), Usd::ZERO);

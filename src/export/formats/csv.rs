@@ -2,15 +2,15 @@
 //!
 //! Loaders read a cell that says `null`, `None` or nothing as missing, and `001` as 1: for training, JSONL is safer.
 
-use std::borrow::Cow;
+use std::io::Write;
 
 use chrono::SecondsFormat;
 
 use crate::domain::export::Include;
 use crate::export::example::{Fields, Value};
 use crate::export::formats::format::{Format, Row};
-use crate::export::formats::ready::Ready;
 use crate::export::metadata::metadata;
+use crate::export::plain_text::holds_byte;
 
 /// `spreadsheet_safe` puts an apostrophe before cells that a spreadsheet would run as a formula. A cell with messages
 /// always begins with `[`, so that its text is never altered.
@@ -19,8 +19,8 @@ pub(super) struct Csv {
     include: Include,
     spreadsheet_safe: bool,
     has_rows: bool,
-    writer: ::csv::Writer<Ready>,
-    ready: Ready,
+    /// The text of one cell, before it is quoted.
+    cell: Vec<u8>,
 }
 
 impl Format for Csv {
@@ -29,52 +29,69 @@ impl Format for Csv {
         let Fields(about) = metadata(conversation, self.include);
         let fields = || about.iter().chain(example);
         if !std::mem::replace(&mut self.has_rows, true) {
-            self.cells(fields().map(|(name, _)| Cow::Borrowed(name.as_bytes())), out);
+            self.cells(fields(), |(name, _), cell| cell.extend_from_slice(name.as_bytes()), out);
         }
-        self.cells(fields().map(|(_, value)| cell(value)), out);
+        self.cells(fields(), |(_, value), cell| write_text(value, cell), out);
     }
 }
 
-/// The text of a cell. What is missing is empty.
-fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, [u8]> {
-    let text = match value {
-        Value::Text(text) => return Cow::Borrowed(text.as_bytes()),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Whole(number) => number.map(|number| number.to_string()).unwrap_or_default(),
-        Value::Score(score) => score.map(|score| score.to_string()).unwrap_or_default(),
-        Value::Time(time) => time.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default(),
+/// Appends the text of a cell. What is missing is empty.
+fn write_text(value: &Value<'_>, cell: &mut Vec<u8>) {
+    let written = match value {
+        Value::Text(text) => cell.write_all(text.as_bytes()),
+        Value::Flag(flag) => write!(cell, "{flag}"),
+        Value::Whole(number) => number.map_or(Ok(()), |number| write!(cell, "{number}")),
+        Value::Score(score) => score.map_or(Ok(()), |score| write!(cell, "{score}")),
+        Value::Time(time) => {
+            time.map_or(Ok(()), |at| cell.write_all(at.to_rfc3339_opts(SecondsFormat::Secs, true).as_bytes()))
+        }
         Value::List(_) | Value::Object(_) => {
-            let mut json = Vec::new();
-            value.write_json(&mut json);
-            return Cow::Owned(json);
+            value.write_json(cell);
+            Ok(())
         }
     };
-    Cow::Owned(text.into_bytes())
+    written.expect("a Vec takes every byte");
 }
 
 impl Csv {
     pub(super) fn new(include: Include, spreadsheet_safe: bool) -> Csv {
-        let ready = Ready::default();
-        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(ready.clone());
-        Csv { include, spreadsheet_safe, has_rows: false, writer, ready }
+        Csv { include, spreadsheet_safe, has_rows: false, cell: Vec::new() }
     }
 
-    fn cells<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, [u8]>>, out: &mut Vec<u8>) {
-        let is_safe = self.spreadsheet_safe;
-        let written = self.writer.write_record(cells.map(|cell| if is_safe { safe(cell) } else { cell }));
-        written
-            .and_then(|()| Ok(self.writer.flush()?))
-            .expect("a Vec takes every byte, and all rows of a shape have as many cells");
-        self.ready.take(out);
+    /// Appends a row; `write` gives the text of each cell.
+    fn cells<T>(&mut self, cells: impl Iterator<Item = T>, write: impl Fn(T, &mut Vec<u8>), out: &mut Vec<u8>) {
+        for (place, cell) in cells.enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            self.cell.clear();
+            write(cell, &mut self.cell);
+            if self.spreadsheet_safe && is_formula(&self.cell) {
+                self.cell.insert(0, b'\'');
+            }
+            write_quoted(&self.cell, out);
+        }
+        out.extend_from_slice(b"\r\n");
     }
 }
 
-/// Disarms what a spreadsheet would run.
-fn safe(cell: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-    match cell.first() {
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n') => Cow::Owned([b"'", &cell[..]].concat()),
-        _ => cell,
+/// Appends a cell, in quotes where it holds what would end it. A cell of messages has a quote every few bytes.
+fn write_quoted(cell: &[u8], out: &mut Vec<u8>) {
+    if !holds_byte(cell, |byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        return out.extend_from_slice(cell);
     }
+    let quotes = cell.iter().filter(|byte| **byte == b'"').count();
+    let mut at = out.len() + 1;
+    out.resize(out.len() + cell.len() + quotes + 2, b'"');
+    for part in cell.split(|byte| *byte == b'"') {
+        out[at..at + part.len()].copy_from_slice(part);
+        at += part.len() + 2;
+    }
+}
+
+/// Whether a spreadsheet would run it.
+fn is_formula(cell: &[u8]) -> bool {
+    matches!(cell.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n'))
 }
 
 #[cfg(test)]
@@ -99,7 +116,8 @@ mod tests {
             cells in prop::collection::vec("[a-z,\"\r\n =é;#']{0,8}", 2..6),
         ) {
             let mut out = Vec::new();
-            Csv::new(Include::default(), false).cells(cells.iter().map(|cell| Cow::Borrowed(cell.as_bytes())), &mut out);
+            let mut csv = Csv::new(Include::default(), false);
+            csv.cells(cells.iter(), |text, cell| cell.extend_from_slice(text.as_bytes()), &mut out);
             prop_assert_eq!(String::from_utf8_lossy(&out), as_before(&cells));
             let read = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]).into_records().next();
             let read: Vec<String> = read.expect("a row").expect("CSV").iter().map(str::to_owned).collect();

@@ -117,9 +117,11 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     if filter.sent_back {
         statement.push(" AND ").push(IS_SENT_BACK);
     }
-    // The table is small, and an index over the states stays enough to count by.
+    // The table is small, and an index over the states stays enough to count by. Where it is empty, no row looks into it.
     statement.push(match filter.superseded {
-        Superseded::LeftOut => " AND c.id NOT IN (SELECT conversation_id FROM superseded)",
+        Superseded::LeftOut => {
+            " AND (NOT EXISTS (SELECT 1 FROM superseded) OR c.id NOT IN (SELECT conversation_id FROM superseded))"
+        }
         Superseded::Also => "",
         Superseded::Only => " AND c.id IN (SELECT conversation_id FROM superseded)",
     });

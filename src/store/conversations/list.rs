@@ -15,7 +15,7 @@ use crate::domain::status::Status;
 use crate::store::conversations::cursor::{self, Cursor};
 use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
 use crate::store::conversations::packed_turns::{packed_turns, unpacked_turns};
-use crate::store::conversations::row::{BareRow, Breadth, ConversationRow, JOINS};
+use crate::store::conversations::row::{BareRow, Breadth, ConversationRow, JOINS, MetadataRow};
 use crate::store::decisions::Remark;
 use crate::store::pages::{Read, Way};
 use crate::store::sql::dialect::Dialect;
@@ -215,7 +215,11 @@ impl Store {
                 let rows: Vec<BareRow> = statement.query_as::<Engine, _>().fetch_all(pool).await?;
                 rows.into_iter().map(ConversationRow::from).collect()
             }
-            Breadth::Metadata | Breadth::Whole => statement.query_as::<Engine, _>().fetch_all(pool).await?,
+            Breadth::Metadata => {
+                let rows: Vec<MetadataRow> = statement.query_as::<Engine, _>().fetch_all(pool).await?;
+                rows.into_iter().map(ConversationRow::from).collect()
+            }
+            Breadth::Whole => statement.query_as::<Engine, _>().fetch_all(pool).await?,
         }))
     }
 

@@ -1,5 +1,7 @@
 //! The rows of a conversation and a turn, alike on both engines.
 
+mod narrow;
+
 use std::collections::BTreeMap;
 
 use sqlx::types::Json;
@@ -17,37 +19,7 @@ use crate::store::Result;
 use crate::store::sql::engine::{count, word};
 use crate::store::sql::value::Time;
 
-/// How much of a conversation is read. What is not read is empty, 0 or `None`. Each column costs an export of many about
-/// a hundredth of its time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Breadth {
-    /// Every field.
-    Whole,
-    /// What the rows of an export tell beside their turns, but for the history of the review.
-    Metadata,
-    /// Ids, subject, status, tier and score, and where a system prompt is found.
-    Bare,
-}
-
-impl Breadth {
-    pub(crate) fn columns(self) -> String {
-        match self {
-            Breadth::Whole => COLUMNS.to_owned(),
-            Breadth::Metadata => format!("{BARE}, {METADATA}"),
-            Breadth::Bare => BARE.to_owned(),
-        }
-    }
-}
-
-/// Only imported conversations bring a system prompt among their parameters.
-const BARE: &str = "c.id, c.short_id, c.document_id, c.persona, c.emotion, c.topic, c.tier, c.status, c.quality_score, \
-    c.parent_type, c.parent_id, c.template_id, c.template_version, \
-    CASE WHEN c.source_file IS NULL THEN '{}' ELSE c.parameters END AS parameters, c.source_file, c.source_line, \
-    c.decision_basis, c.created_at, c.updated_at";
-
-const METADATA: &str = "(SELECT d.title FROM documents d WHERE d.id = c.document_id) AS document, c.chunk_id, c.title, \
-    c.quality_metrics, c.confidence, c.turn_count, c.approved_by, c.approved_at, c.situation, t.name AS template, \
-    c.provider, c.model, b.name AS batch";
+pub(crate) use narrow::{BareRow, Breadth, MetadataRow};
 
 /// The columns of a [`ConversationRow`], from conversations `c` with [`JOINS`].
 pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, \
@@ -63,137 +35,55 @@ pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, \
 pub(crate) const JOINS: &str =
     " LEFT JOIN prompt_templates t ON t.id = c.template_id LEFT JOIN batch_jobs b ON b.id = c.batch_id";
 
-/// The row of [`Breadth::Bare`]: a column that is looked for and not there costs as much as one that is read.
-#[derive(sqlx::FromRow)]
-pub(crate) struct BareRow {
-    id: Uuid,
-    short_id: String,
-    document_id: Option<Uuid>,
-    persona: String,
-    emotion: String,
-    topic: String,
-    tier: String,
-    status: String,
-    quality_score: Option<f64>,
-    parent_type: Option<String>,
-    parent_id: Option<Uuid>,
-    template_id: Option<Uuid>,
-    template_version: Option<i64>,
-    parameters: Json<BTreeMap<String, String>>,
-    source_file: Option<String>,
-    source_line: Option<i64>,
-    decision_basis: Option<String>,
-    created_at: Time,
-    updated_at: Time,
-}
-
-impl From<BareRow> for ConversationRow {
-    fn from(row: BareRow) -> ConversationRow {
-        ConversationRow {
-            id: row.id,
-            short_id: row.short_id,
-            document_id: row.document_id,
-            persona: row.persona,
-            emotion: row.emotion,
-            topic: row.topic,
-            tier: row.tier,
-            status: row.status,
-            quality_score: row.quality_score,
-            parent_type: row.parent_type,
-            parent_id: row.parent_id,
-            template_id: row.template_id,
-            template_version: row.template_version,
-            parameters: row.parameters,
-            source_file: row.source_file,
-            source_line: row.source_line,
-            decision_basis: row.decision_basis,
-            created_at: row.created_at,
-            updated_at: row.updated_at,
-            ..ConversationRow::default()
-        }
-    }
-}
-
 #[derive(Default, sqlx::FromRow)]
 pub(crate) struct ConversationRow {
     id: Uuid,
     short_id: String,
     document_id: Option<Uuid>,
-    #[sqlx(default)]
     document: Option<String>,
-    #[sqlx(default)]
     chunk_id: Option<Uuid>,
-    #[sqlx(default)]
     title: String,
     persona: String,
     emotion: String,
     topic: String,
-    #[sqlx(default)]
     intent: Option<String>,
-    #[sqlx(default)]
     tone: Option<String>,
     tier: String,
     status: String,
-    #[sqlx(default)]
     categories: Json<Vec<String>>,
-    #[sqlx(default)]
     tags: Option<Json<Vec<String>>>,
     quality_score: Option<f64>,
-    #[sqlx(default)]
     quality_threshold: f64,
-    #[sqlx(default)]
     quality_metrics: Json<serde_json::Value>,
-    #[sqlx(default)]
     confidence: Option<String>,
-    #[sqlx(default)]
     turn_count: i64,
-    #[sqlx(default)]
     total_tokens: i64,
-    #[sqlx(default)]
     tokens_estimated: bool,
-    #[sqlx(default)]
     estimated_cost_micros: i64,
-    #[sqlx(default)]
     actual_cost_micros: i64,
-    #[sqlx(default)]
     generation_duration_ms: i64,
-    #[sqlx(default)]
     approved_by: Option<String>,
-    #[sqlx(default)]
     approved_at: Option<Time>,
-    #[sqlx(default)]
     reviewer_notes: Option<String>,
     parent_type: Option<String>,
     parent_id: Option<Uuid>,
-    #[sqlx(default)]
     situation: Option<Json<Box<Situation>>>,
-    #[sqlx(default)]
     superseded_by: Option<Uuid>,
     template_id: Option<Uuid>,
-    #[sqlx(default)]
     template: Option<String>,
     template_version: Option<i64>,
-    #[sqlx(default)]
     provider: Option<String>,
-    #[sqlx(default)]
     model: Option<String>,
-    #[sqlx(default)]
     batch_id: Option<Uuid>,
-    #[sqlx(default)]
     batch: Option<String>,
     parameters: Json<BTreeMap<String, String>>,
     source_file: Option<String>,
     source_line: Option<i64>,
-    #[sqlx(default)]
     review_history: Json<Vec<ReviewEntry>>,
     decision_basis: Option<String>,
-    #[sqlx(default)]
     error_message: Option<String>,
-    #[sqlx(default)]
     retry_count: i64,
-    #[sqlx(default)]
     created_by: String,
-    #[sqlx(default)]
     updated_by: String,
     created_at: Time,
     updated_at: Time,

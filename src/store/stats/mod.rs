@@ -11,6 +11,7 @@ mod made;
 mod origins;
 mod spread;
 mod totals;
+mod whole;
 
 pub use breakdown::Breakdown;
 pub use cells::MadeCell;

@@ -1,16 +1,10 @@
-//! How scores, turns and tokens spread, and what is in which state.
+//! Histograms of scores, turns and tokens.
 
 use std::collections::BTreeMap;
 
-use crate::domain::filter::Filter;
 use crate::domain::quality::Score;
-use crate::domain::status::Status;
 
-use crate::store::conversations::filter::{QUALITY, push_where};
-use crate::store::sql::dialect::Dialect;
-use crate::store::sql::engine::{count, reading, word};
-use crate::store::sql::statement::Statement;
-use crate::store::{Result, Store};
+use crate::store::sql::engine::count;
 
 /// One bar of the quality histogram: one point wide, `from` included.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -41,11 +35,16 @@ pub struct Spread {
     pub scores: Vec<Bar>,
     /// By number of turns.
     pub turns: Vec<Range>,
+    /// By tokens of the calls that made them.
+    pub tokens: Vec<Range>,
 }
+
+/// Where the bars of tokens begin: so many places.
+pub(super) const TOKEN_EDGES: usize = 8;
 
 /// Where the bars begin.
 const TURNS: [u64; 10] = [0, 2, 4, 6, 8, 10, 12, 16, 20, 30];
-const TOKENS: [u64; 8] = [0, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
+const TOKENS: [u64; TOKEN_EDGES] = [0, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 
 /// Bars that begin at these numbers.
 fn ranges(edges: &[u64], found: impl IntoIterator<Item = (u64, u64)>) -> Vec<Range> {
@@ -59,12 +58,9 @@ fn ranges(edges: &[u64], found: impl IntoIterator<Item = (u64, u64)>) -> Vec<Ran
     bars
 }
 
-/// Both engines count each value (at most 8 × 102, and some hundred) out of an index where there is no other filter.
-fn counted<DB: Dialect>(filter: &Filter, values: &str) -> Statement {
-    let mut select = Statement::new(&format!("SELECT {values}, count(*) FROM conversations c"));
-    push_where::<DB>(&mut select, filter);
-    select.push(" GROUP BY ").push(values);
-    select
+/// The bars of turns, of how many conversations have each number.
+pub(super) fn turn_bars(found: impl IntoIterator<Item = (u64, u64)>) -> Vec<Range> {
+    ranges(&TURNS, found)
 }
 
 /// The columns `over_1` … `over_7`: conversations with at least as many tokens as each bar but the first.
@@ -74,45 +70,10 @@ pub(super) fn token_counts() -> String {
 }
 
 /// The bars of these counts, out of all conversations.
-pub(super) fn token_bars(all: u64, over: [i64; TOKENS.len() - 1]) -> Vec<Range> {
+pub(super) fn token_bars(all: u64, over: [i64; TOKEN_EDGES - 1]) -> Vec<Range> {
     let at_least: Vec<u64> = std::iter::once(all).chain(over.map(count)).chain([0]).collect();
     let between = at_least.windows(2).map(|two| two[0] - two[1]);
     ranges(&TOKENS, TOKENS.into_iter().zip(between))
-}
-
-impl Store {
-    /// The histograms of the conversations of a filter.
-    pub async fn spread(&self, filter: &Filter) -> Result<Spread> {
-        type Scores = Vec<(String, f64, i64)>;
-        type Numbers = Vec<(i64, i64)>;
-        let (scores, turns): (Scores, Numbers) = reading!(&self.db, |pool| {
-            async {
-                let scores = counted::<Engine>(filter, &format!("c.status, {QUALITY}"));
-                let scores = scores.query_as::<Engine, _>().fetch_all(pool).await?;
-                let turns = counted::<Engine>(filter, "c.turn_count").query_as::<Engine, _>().fetch_all(pool).await?;
-                Ok::<_, sqlx::Error>((scores, turns))
-            }
-            .await
-        })?;
-        let mut by_status: BTreeMap<&'static str, u64> = Status::ALL.iter().map(|it| (it.as_str(), 0)).collect();
-        let mut counts = [0; 11];
-        for (status, score, found) in scores {
-            let status: Status = word(&status)?;
-            *by_status.entry(status.as_str()).or_default() += count(found);
-            if let Some(score) = Score::new(score) {
-                counts[usize::from(score.tenths() / 10)] += count(found);
-            }
-        }
-        let bars = (0_u8..).zip(counts);
-        let numbers = |rows: Numbers| rows.into_iter().map(|(number, found)| (count(number), count(found)));
-        Ok(Spread {
-            by_status,
-            scores: bars
-                .map(|(from, count)| Bar { from: Score::new(f64::from(from)).unwrap_or_default(), count })
-                .collect(),
-            turns: ranges(&TURNS, numbers(turns)),
-        })
-    }
 }
 
 #[cfg(test)]

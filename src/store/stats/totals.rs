@@ -11,7 +11,6 @@ use crate::store::sql::engine::{count, reading};
 use crate::store::sql::statement::Statement;
 use crate::store::stats::breakdown::Breakdown;
 use crate::store::stats::findings::WITH_SERIOUS;
-use crate::store::stats::spread::{Range, token_bars, token_counts};
 use crate::store::{Result, Store};
 
 /// Counts and sums over the conversations of a filter.
@@ -65,20 +64,6 @@ struct Row {
     cost_micros: i64,
 }
 
-/// The row of all, with the counts of the bars of tokens.
-#[derive(sqlx::FromRow)]
-struct Whole {
-    #[sqlx(flatten)]
-    row: Row,
-    over_1: i64,
-    over_2: i64,
-    over_3: i64,
-    over_4: i64,
-    over_5: i64,
-    over_6: i64,
-    over_7: i64,
-}
-
 /// The columns of [`Row`] behind its name and key.
 fn sums<DB: Dialect>() -> String {
     let (turns, total_tokens) = (DB::sum("c.turn_count"), DB::sum("c.total_tokens"));
@@ -120,15 +105,10 @@ impl Row {
 impl Store {
     /// One row for all conversations of the filter.
     pub async fn totals(&self, filter: &Filter) -> Result<Totals> {
-        Ok(self.totals_and_tokens(filter).await?.0)
-    }
-
-    /// The same, with the histogram of tokens of the calls that made them.
-    pub async fn totals_and_tokens(&self, filter: &Filter) -> Result<(Totals, Vec<Range>)> {
-        let (whole, (serious,)): (Whole, (i64,)) = reading!(&self.db, |pool| {
+        let (whole, (serious,)): (Row, (i64,)) = reading!(&self.db, |pool| {
             async {
                 let mut whole = Statement::new("SELECT '' AS name, '' AS group_key, ");
-                whole.push(&sums::<Engine>()).push(&token_counts()).push(" FROM conversations c");
+                whole.push(&sums::<Engine>()).push(" FROM conversations c");
                 push_where::<Engine>(&mut whole, filter);
                 let mut serious = Statement::new("SELECT count(*) FROM conversations c");
                 push_where::<Engine>(&mut serious, filter);
@@ -138,10 +118,7 @@ impl Store {
             }
             .await
         })?;
-        let Whole { row, over_1, over_2, over_3, over_4, over_5, over_6, over_7 } = whole;
-        let over = [over_1, over_2, over_3, over_4, over_5, over_6, over_7];
-        let tokens = token_bars(count(row.conversations), over);
-        Ok((row.with(count(serious)), tokens))
+        Ok(whole.with(count(serious)))
     }
 
     /// One row for each value, the most conversations first.
