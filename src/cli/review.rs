@@ -134,7 +134,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     if session.counts().approved > 0
         && rest.is_some()
-        && let Ok(command) = export_command(store).await
+        && let Ok(Some(command)) = export_command(store).await
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }

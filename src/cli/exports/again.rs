@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::export::ExportRecord;
+use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
 use crate::export::{self, AgainError, Changes, Done, Progress, again, changes};
 use crate::ui::count;
@@ -33,11 +34,11 @@ pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: boo
     let comparing = async { Ok(changes(store, &record).await?) };
     let changed = interrupt::with_nothing_changed(&halt, comparing).await?;
     let mut stdout = app.ui.out_writer();
-    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
+    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &Filter::default()))?;
     let progress = Progress::default();
     let work = export::run(store, job, target, interrupt::asked_to_stop(&halt), &progress);
     let done = app.ui.saying(|_| so_far(&progress), work).await;
-    report(app, &record, &done.map_err(|error| failure(error, &[]))?, changed, place.name())?;
+    report(app, &record, &done.map_err(|error| failure(error, &Filter::default()))?, changed, place.name())?;
     Ok(Exit::Done)
 }
 

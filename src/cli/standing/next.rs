@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::cli::batch::tiers::run_again;
-use crate::cli::hints::export_command;
+use crate::cli::hints::{READ_HELD_BACK, export_command};
 use crate::cli::making;
 use crate::cli::shell;
 use crate::cli::standing::Standing;
@@ -24,7 +24,11 @@ pub(super) async fn command(app: &App, store: &Store, standing: &Standing) -> Re
         Some(command) => return Ok(command),
         None if standing.undecided() > 0 && app.ui.is_interactive() => "dialoom review".into(),
         None if standing.undecided() > 0 => "dialoom list needs-review".into(),
-        None if standing.of(Status::Approved) > 0 => export_command(store).await?,
+        None if standing.of(Status::Approved) > 0 => match export_command(store).await? {
+            Some(command) => command,
+            None if app.ui.is_interactive() => READ_HELD_BACK.into(),
+            None => READ_HELD_BACK.replacen("review", "list", 1),
+        },
         None => match batch {
             Some(batch) if batch.counts.failed > 0 => return Ok(on_batch("retry", &batch.name, "")),
             Some(_) => "dialoom stats".into(),

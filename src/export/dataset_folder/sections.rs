@@ -131,10 +131,11 @@ pub(super) fn left_out(dataset: &Dataset<'_>) -> String {
         _ => format!(" ({})", Unfit::reasons(&dataset.told.unfit)),
     };
     format!(
-        "\n## What is not in it\n\nLeft out: {} not approved, {} of the simulator, {} with serious findings that nobody \
-         read, {} exported before, {} for the balance, {} near-duplicates, {} too long, {unfit} that fit no row{reasons}. \
+        "\n## What is not in it\n\nLeft out: {} not approved ({} of them rejected), {} of the simulator, {} with serious findings that nobody \
+         read or named, {} exported before, {} for the balance, {} near-duplicates, {} too long, {unfit} that fit no row{reasons}. \
          In {} conversations a control token of a chat template got a space, so that no tokenizer reads it.\n",
         selection.not_approved,
+        selection.rejected,
         selection.simulated,
         selection.findings,
         arranged.exported_before,
