@@ -113,4 +113,16 @@ async fn an_export_tells_those_without_a_decision_from_rejected_ones() {
     world.run(["reject", &made[2].id.short(), "--reason", "it refuses"]).ends(0);
     let told = world.run(["export", "-o", "out.jsonl"]).ends(0);
     told.says("Left out: 1 conversation not approved yet.").says("Left out: 1 conversation rejected.");
+    let markdown = world.run(["export", "--status", "rejected", "--with-findings", "--format", "markdown"]).ends(0);
+    markdown.prints("- Confidence: ").prints("- Serious finding: the assistant refuses (turn 2): I cannot help\n");
+}
+
+#[test]
+fn high_quality_leaves_out_serious_findings() {
+    let made = made();
+    let world = tokio::runtime::Runtime::new().unwrap().block_on(World::new().holding(&made));
+    world.sql(async |db| sqlx::query("UPDATE conversations SET quality_score = 10.0").execute(db).await.unwrap());
+    let listed = world.run(["list", "high-quality", "--ids"]).ends(0).stdout;
+    assert!(listed.lines().count() == 2 && !listed.contains(&made[2].id.short()), "{listed}");
+    world.run(["list"]).ends(0).says("high-quality 2");
 }
