@@ -11,12 +11,13 @@ use crate::error::{Exit, Failure};
 use crate::export::{self, AgainError, Changes, Done, Progress, again, changes};
 use crate::ui::count;
 
+use crate::cli::args::last;
 use crate::cli::export::{Place, document, failure, one_or_several, so_far};
 use crate::cli::interrupt;
 
 pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: bool) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let record = store.export(id).await?;
+    let record = last::export(store, &app.settings.user, id).await?;
     let job = again(&record, app.settings.user.clone()).map_err(refused)?;
     let place = match output.as_deref() {
         None => Place::recorded(&record, &job.options),
