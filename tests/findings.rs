@@ -126,3 +126,20 @@ fn high_quality_leaves_out_serious_findings() {
     assert!(listed.lines().count() == 2 && !listed.contains(&made[2].id.short()), "{listed}");
     world.run(["list"]).ends(0).says("high-quality 2");
 }
+
+#[test]
+fn a_rule_is_shown_as_one() {
+    use dialoom::domain::finding::{Finding, Note, Severity};
+    let mut one = crate::support::sample::conversation("Talk", 8.0, 0);
+    one.assessment.metrics.findings = vec![Note {
+        finding: Finding::PersonaAbsent,
+        severity: Severity::Hint,
+        turns: Vec::new(),
+        excerpt: String::new(),
+        detail: "The persona asked for is mentioned.".into(),
+    }];
+    let id = one.id.short();
+    let world = tokio::runtime::Runtime::new().unwrap().block_on(World::new().holding(&[one]));
+    let shown = world.run(["show", &id]).ends(0);
+    shown.prints("the persona is never mentioned\n    hint; rule: The persona asked for is mentioned.\n");
+}
