@@ -109,9 +109,13 @@ pub(super) fn lines(outcome: &Outcome, batch: &Batch) -> Vec<String> {
     let mut lines = Vec::new();
     if outcome.passed < outcome.conversations {
         lines.push(format!(
-            "{} of {} of the batch passed; see the others: dialoom list {of_batch} --status needs_revision",
+            "{} of {}{} of the batch passed; see the others: dialoom list {of_batch} --status needs_revision",
             outcome.passed,
-            count(outcome.conversations, "conversation")
+            count(outcome.conversations, "conversation"),
+            match outcome.new_versions {
+                0 => String::new(),
+                some => format!(" ({some} of them new versions)"),
+            }
         ));
     }
     let serious = outcome.findings.iter().filter(|total| total.serious > 0);
