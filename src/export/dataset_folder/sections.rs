@@ -41,10 +41,15 @@ pub(super) fn making(dataset: &Dataset<'_>) -> String {
     )
 }
 
+/// The scores of a row: 10 is the highest.
+fn score_row(points: u8) -> String {
+    if points >= 10 { "10".to_owned() } else { format!("{points:>2} to below {}", points + 1) }
+}
+
 pub(super) fn quality(dataset: &Dataset<'_>) -> String {
     let facts = dataset.facts;
     let scores: BTreeMap<String, u64> =
-        facts.scores.iter().map(|(points, number)| (format!("{points:>2} to below {}", points + 1), *number)).collect();
+        facts.scores.iter().map(|(points, number)| (score_row(*points), *number)).collect();
     let findings: BTreeMap<String, u64> =
         facts.findings.iter().map(|(finding, number)| (finding.to_string(), *number)).collect();
     let rate = |finding| share(facts.findings.get(&finding).copied().unwrap_or_default(), facts.conversations);
