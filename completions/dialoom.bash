@@ -1065,7 +1065,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__approve)
-            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1137,6 +1137,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2131,7 +2135,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__delete)
-            opts="-q -v -y -h --force --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --force --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2199,6 +2203,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -2691,7 +2699,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__duplicates)
-            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --threshold --by --keep --dry-run --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2771,6 +2779,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -3453,7 +3465,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__export)
-            opts="-o -f -q -v -y -h --output --expires --force --dry-run --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --layout --shard-size --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -f -q -v -y -h --output --expires --force --dry-run --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --layout --shard-size --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3593,6 +3605,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -5899,7 +5915,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__judge)
-            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --anew --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --print-rubric --calibrate --dry-run --provider --model --base-url --rubric --min-mark --anew --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6011,6 +6027,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -6205,7 +6225,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__list)
-            opts="-q -v -y -h --sort --asc --desc --columns --limit --cursor --ids --all --no-pager --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help all needs-review sent-back approved high-quality"
+            opts="-q -v -y -h --sort --asc --desc --columns --limit --cursor --ids --all --no-pager --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help all needs-review sent-back approved high-quality"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6289,6 +6309,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -6593,7 +6617,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__plan__subcmd__fill)
-            opts="-o -q -v -y -h --output --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -q -v -y -h --output --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6669,6 +6693,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -6761,7 +6789,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__purge)
-            opts="-q -v -y -h --trash --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --trash --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6831,6 +6859,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
+                    return 0
+                    ;;
                 --search)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6879,7 +6911,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__regenerate)
-            opts="-q -v -y -h --note --dry-run --provider --model --temperature --max-tokens --style --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --turns --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --dry-run --provider --model --temperature --max-tokens --style --concurrency --rpm --max-cost --max-cost-per-day --max-retries --timeout --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --turns --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6997,6 +7029,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
+                    return 0
+                    ;;
                 --search)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7045,7 +7081,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__reject)
-            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --reason --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7119,6 +7155,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
+                    return 0
+                    ;;
                 --search)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7167,7 +7207,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__report)
-            opts="-o -q -v -y -h --output --plan --compare --force --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -q -v -y -h --output --plan --compare --force --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7253,6 +7293,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
+                    return 0
+                    ;;
                 --search)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7335,7 +7379,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__review)
-            opts="-q -v -y -h --order --sample --seed --plain --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --order --sample --seed --plain --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7417,6 +7461,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
+                    return 0
+                    ;;
                 --search)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7465,7 +7513,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__revise)
-            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --note --reopen --dry-run --with-findings --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7537,6 +7585,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -8221,7 +8273,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__score)
-            opts="-q -v -y -h --dry-run --min-mark --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --dry-run --min-mark --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8293,6 +8345,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -8381,7 +8437,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats)
-            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity coverage templates reviewers help"
+            opts="-q -v -y -h --by --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help diversity coverage templates reviewers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8455,6 +8511,10 @@ _dialoom_static() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
+                    return 0
+                    ;;
                 --search)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8503,7 +8563,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__coverage)
-            opts="-q -v -y -h --all --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --all --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8571,6 +8631,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -8621,7 +8685,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__diversity)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8689,6 +8753,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -8823,7 +8891,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__reviewers)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8891,6 +8959,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -8941,7 +9013,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__stats__subcmd__templates)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9009,6 +9081,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)
@@ -9195,7 +9271,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__templates__subcmd__compare)
-            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9263,6 +9339,10 @@ _dialoom_static() {
                     ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unread-serious)
+                    COMPREPLY=($(compgen -W "any since before" -- "${cur}"))
                     return 0
                     ;;
                 --search)

@@ -469,6 +469,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l until -d 'Only created before this time; same forms as --since' -r
@@ -581,6 +584,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand review" -l until -d 'Only created before this time; same forms as --since' -r
@@ -667,6 +673,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand approve" -l until -d 'Only created before this time; same forms as --since' -r
@@ -754,6 +763,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand reject" -l until -d 'Only created before this time; same forms as --since' -r
@@ -841,6 +853,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand revise" -l until -d 'Only created before this time; same forms as --since' -r
@@ -998,6 +1013,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand delete" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1099,6 +1117,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand regenerate" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1195,6 +1216,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1342,6 +1366,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1448,6 +1475,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and not __fish_seen_subcommand_from diversity coverage templates reviewers help" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1537,6 +1567,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from diversity" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1621,6 +1654,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from coverage" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1706,6 +1742,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from templates" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1790,6 +1829,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from reviewers" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1882,6 +1924,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l until -d 'Only created before this time; same forms as --since' -r
@@ -1983,6 +2028,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand plan; and __fish_seen_subcommand_from fill" -l until -d 'Only created before this time; same forms as --since' -r
@@ -2164,6 +2212,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l until -d 'Only created before this time; same forms as --since' -r
@@ -2250,6 +2301,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l until -d 'Only created before this time; same forms as --since' -r
@@ -2478,6 +2532,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from compare" -l until -d 'Only created before this time; same forms as --since' -r
@@ -3414,6 +3471,9 @@ same_opening\t''
 near_duplicate\t''
 low_mark\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l tag -d 'Only with this tag (several: comma-separated or repeated)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l unread-serious -d 'Only with a serious finding that no person opened or named it for [default: any]' -r -f -a "any\t''
+since\t''
+before\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l search -d 'Only with all these words (in title, persona, emotion, topic or turns); word* for all that begin so' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l since -d 'Only created at this time or later: RFC 3339, a date (midnight UTC) or an age (90m, 24h, 7d, 2w)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand purge" -l until -d 'Only created before this time; same forms as --since' -r

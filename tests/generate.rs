@@ -175,6 +175,48 @@ fn an_estimate_rests_on_what_calls_that_asked_for_as_much_really_used() {
 }
 
 #[test]
+fn an_estimate_follows_the_style_and_the_turns() {
+    for on_postgres in [false, true] {
+        let world = World::new();
+        let world = if on_postgres { world.on_postgres() } else { world };
+        let world = world.asking(Protocol::OpenAi, always(Answer::Good));
+        world.write("p.toml", crate::support::world::plan(3, "", ""));
+        let run = |more: &[&str]| {
+            world.run([&["batch", "run", "p.toml", "--model", "m", "--json"], more].concat()).ok().json()
+        };
+        run(&["--style", "brief", "--turns", "12", "--name", "short"]);
+        run(&["--style", "full", "--turns", "8", "--name", "long"]);
+        let estimate = |style: &str, turns: &str| {
+            let more = ["--style", style, "--turns", turns, "--name", "next", "--dry-run"];
+            let it = run(&more)["estimate"].clone();
+            let number = |field: &str| it[field].as_u64().unwrap();
+            (it["measured"].as_bool().unwrap(), number("input_tokens"), number("output_tokens"))
+        };
+        let [brief, full] = ["short", "long"].map(|name| {
+            let sum = |what: &str| {
+                let of = "generation_logs l JOIN batch_jobs b ON b.id = l.batch_id";
+                let sql = format!("SELECT CAST(sum({what}) AS bigint) FROM {of} WHERE b.name = '{name}'");
+                world.number(&sql) as u64
+            };
+            let input = "l.input_tokens + l.cache_write_tokens + l.cache_read_tokens";
+            (true, sum(input), sum("l.output_tokens"))
+        });
+        assert_eq!(estimate("brief", "12"), brief);
+        assert_eq!(estimate("full", "8"), full);
+        // Nearly alike: the answer grows with the turns.
+        let shorter = estimate("full", "6");
+        assert!(
+            shorter.0 && shorter.1 == full.1 && (shorter.2 as f64 / full.2 as f64 - 0.75).abs() < 0.01,
+            "{shorter:?} {full:?}"
+        );
+        // Nothing alike: the prompt's own length, and so much for each turn.
+        let other = estimate("brief", "8");
+        assert_eq!((other.0, other.2), (false, 3 * 8 * 75));
+        assert!(other.1 < estimate("full", "20").1, "a brief prompt is shorter");
+    }
+}
+
+#[test]
 fn what_goes_wrong_is_named_and_on_record() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Refusal));
     shop.run(with(&[])).fails(1).says("the model refused").says("[refusal]");

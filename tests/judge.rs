@@ -151,6 +151,8 @@ fn another_lowest_mark_renews_the_findings_and_asks_nothing() {
 
         // The same through `score`, which keeps it afterwards.
         world.run(["score", "--min-mark", "11"]).fails(2).says("--min-mark is 11; expected 1 to 10");
+        let told = world.run(["score", "--min-mark", "9", "--dry-run"]).ok();
+        told.prints("OTHER").prints("lowest mark ");
         world.run(["score", "--min-mark", "9", "-y"]).ok().says("changed 2 conversations");
         assert_eq!(low(made[0].id), (3, 9));
         world.run(["score", "-y"]).ok();

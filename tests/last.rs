@@ -21,6 +21,21 @@ async fn it_is_the_newest_conversation_of_this_user() {
     failed.says("there is no @last: \"zoe\" has made no conversation").says("dialoom list");
 }
 
+#[tokio::test]
+async fn it_is_the_newest_export_of_this_user() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let shelf = world.holding(&[by("Mine", 0, "rita")]).await;
+        shelf.run(["exports", "show", "@last"]).fails(2).says("there is no @last: \"rita\" has made no export");
+        shelf.run(["approve", "@last"]).ok();
+        shelf.run(["export", "-o", "first.jsonl"]).ok();
+        shelf.run(["export", "-o", "second.jsonl"]).ok();
+        shelf.run(["export", "-o", "theirs.jsonl", "--user", "ann"]).ok();
+        shelf.run(["exports", "show", "@last"]).ok().prints("second.jsonl");
+        shelf.run(["exports", "verify", "@last", "--user", "ann"]).ok().prints("theirs.jsonl");
+        shelf.run(["exports", "again", "@last", "-o", "third.jsonl"]).ok();
+    }
+}
+
 #[test]
 fn it_is_the_newest_batch_of_this_user() {
     let shop = World::new().plan(2, "");

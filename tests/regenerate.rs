@@ -466,3 +466,19 @@ fn what_cannot_be_made_anew_in_the_review_is_said_with_what_to_type() {
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn the_summary_of_a_batch_tells_new_versions() {
+    let (world, ids) = shop(3, false);
+    world.run(["reject", &ids[1], "--reason", "dull"]).ok();
+    world.run(["revise", &ids[0], "--note", "shorter"]).ok();
+    made_anew(&world, &[&ids[0]]);
+    world.sql(async |db| {
+        let bad = "UPDATE conversations SET quality_score = 1.0 WHERE status = 'rejected'";
+        sqlx::query(bad).execute(db).await.unwrap()
+    });
+    let told = world.run(["batch", "status", "shop"]).ok();
+    told.says("of 4 conversations (1 of them new versions) of the batch passed");
+    let outcome = world.run(["batch", "status", "shop", "--json"]).ok().json()["outcome"].clone();
+    assert_eq!((&outcome["conversations"], &outcome["new_versions"]), (&4.into(), &1.into()));
+}

@@ -48,6 +48,30 @@ async fn an_empty_project_gets_a_page_that_says_what_to_do() {
     assert_eq!(first(&shelf)["command"], "dialoom batch run plan.toml --name shop-2 --provider anthropic");
 }
 
+#[tokio::test]
+async fn a_serious_finding_that_a_person_named_is_told_wherever_the_page_says_ready() {
+    let mut made: Vec<_> = (0..2).map(|hour| conversation(&format!("Talk {hour}"), 10.0, hour as i64)).collect();
+    made[0].assessment.metrics.findings.push(Note {
+        finding: Finding::RepetitionInside,
+        severity: Severity::Serious,
+        turns: vec![2],
+        excerpt: "again and again".into(),
+        detail: "No turn says the same words again and again.".into(),
+    });
+    let shelf = World::new().holding(&made).await;
+    shelf.run(["approve", &made[0].id.short(), &made[1].id.short()]).ends(0);
+    shelf.run(["report", "-o", "report.html"]).ends(0);
+    let page = shelf.read("report.html");
+    let carry = "2 conversations are ready, 1 of them with serious findings that a person read or named";
+    assert!(page.contains(carry), "{page}");
+    assert!(page.contains("until a person has read it, or named it"));
+    assert!(page.contains("measures the form") && !page.contains("nothing is known to be wrong"));
+    assert!(page.contains("✗ serious: repetition inside"));
+    assert!(page.contains("All of them") && !page.contains("Worst scores"), "two are not the best and the worst");
+    let verdict = shelf.run(["report", "--json"]).ends(0).json()["verdict"].clone();
+    assert_eq!((&verdict["exportable"], &verdict["exportable_serious"]), (&2.into(), &1.into()));
+}
+
 #[test]
 fn a_set_that_nobody_read_is_not_fit_and_says_so_first() {
     let shelf = tokio::runtime::Runtime::new().unwrap().block_on(read_and_approved(60));

@@ -189,3 +189,24 @@ async fn a_terminal_without_control_sequences_gets_none() {
     terminal.end();
     assert!(!printed.contains('\u{1b}'), "{printed:?}");
 }
+
+#[tokio::test]
+async fn a_narrow_window_breaks_help_and_reasons_between_words() {
+    let shelf = World::new().holding(&[conversation("first", 6.0, 0)]).await;
+    let mut terminal = shelf.terminal(&["review", "--plain"], (60, 60));
+    terminal.wait_for("part 10");
+    terminal.wait_for("[a/r/b");
+    terminal.press("?");
+    let screen = terminal.wait_for("Ctrl-C does the");
+    assert!(screen.lines().any(|line| line.trim_end().ends_with("note or tag of")), "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with("   this session;")), "{screen}");
+    terminal.press("r");
+    let screen = terminal.wait_for("why: ");
+    let rows: Vec<&str> = screen.lines().skip_while(|line| !line.contains("1 off topic")).collect();
+    let reasons = rows.iter().take_while(|line| !line.contains("why:"));
+    assert!(reasons.clone().count() > 1, "{screen}");
+    assert!(reasons.clone().all(|line| line.trim_end().chars().count() < 60), "{screen}");
+    terminal.press("\u{1b}");
+    terminal.press("q");
+    terminal.end();
+}

@@ -69,7 +69,11 @@ async fn a_decided_one_keeps_its_status_and_leaves_exports_until_somebody_reads_
     world.run(["export", &id]).ends(0);
     world.run(["score", "-y"]).ends(0).says("1 approved conversation");
     assert_eq!(of(&world, &made[0]).await.0, Status::Approved);
-    world.run(["doctor", "--offline"]).prints("1 approved conversation carries serious findings that are new");
+    world
+        .run(["doctor", "--offline"])
+        .prints("1 approved conversation carries serious findings, found since the decision");
+    let by_filter = world.run(["doctor", "--offline"]).stdout;
+    assert!(by_filter.contains("dialoom review --status approved --unread-serious=since"), "{by_filter}");
     world.run(["export", &id]).ends(1).says("serious findings");
     world.run(["approve", &id]).ends(0);
     world.run(["export", &id]).ends(0);

@@ -267,6 +267,24 @@ async fn after_a_send_back_the_others_with_the_same_finding_are_offered_and_none
 }
 
 #[tokio::test]
+async fn where_nobody_else_has_the_first_finding_the_next_one_is_offered() {
+    let mut made: Vec<_> = (1..=3).map(|n| conversation(&format!("Number {n:03}"), 7.0, n)).collect();
+    let note =
+        |finding, severity| Note { finding, severity, turns: vec![2], excerpt: "thanks".into(), detail: String::new() };
+    made[0].assessment.metrics.findings.push(note(Finding::Refusal, Severity::Serious));
+    for it in &mut made[..2] {
+        it.assessment.metrics.findings.push(note(Finding::Filler, Severity::Hint));
+    }
+    let shelf = World::new().holding(&made).await;
+    let mut terminal = review(&shelf);
+    // What a rule flagged is sent back by a person: it says what was done, not how it stands.
+    terminal.press("b 9 thanks too many\r");
+    terminal.wait_for("is sent back. 1 more with filler: l lists them");
+    terminal.press("q");
+    terminal.end();
+}
+
+#[tokio::test]
 async fn a_server_that_ends_the_connection_ends_no_session_and_one_that_is_gone_loses_nothing() {
     let made: Vec<_> = (1..=5).map(|n| conversation(&format!("Number {n:03}"), 7.0, n)).collect();
     let shelf = World::new().on_postgres().holding(&made).await;

@@ -153,3 +153,14 @@ fn a_damaged_database_is_an_error() {
     world.write("dialoom.db", "no database at all");
     world.run(ALONE).fails(1).says("dialoom.db");
 }
+
+#[test]
+fn a_project_with_a_library_of_its_own_is_told_to_use_that() {
+    let world = World::new();
+    world.run(["init", "--example", "veterinary"]).ok();
+    assert_eq!(next(&world), "dialoom batch run --tiers --provider simulator");
+    typed(&world, "dialoom batch run --tiers template=2 --provider simulator").ok();
+    let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+    world.run(["init", "--example", "veterinary"]).ok();
+    assert_eq!(next(&world), "dialoom batch run --tiers");
+}

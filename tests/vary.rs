@@ -155,3 +155,33 @@ fn a_language_is_asked_for_by_plan_row_or_flag_and_is_part_of_the_item() {
     let findings = world.run(["list", "--finding", "wrong_language", "--ids"]).ok().stdout;
     assert_eq!(findings.lines().count(), 2, "the stand-in answers in English");
 }
+
+/// Personas with their emotions of a batch, one pair for each conversation.
+fn pairs<P>(world: &World<P>, batch: &str) -> Vec<(String, String)> {
+    let listed = world.run(["list", "--batch", batch, "--limit", "100", "--json"]).ok().json();
+    let text = |one: &serde_json::Value, field: &str| one[field].as_str().unwrap().to_owned();
+    listed["conversations"].as_array().unwrap().iter().map(|one| (text(one, "persona"), text(one, "emotion"))).collect()
+}
+
+#[test]
+fn a_count_takes_every_pair_of_values_and_a_stored_batch_keeps_its_items() {
+    let world = World::new();
+    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/retirement.toml");
+    let text = std::fs::read_to_string(example).unwrap();
+    world.write("p.toml", &text);
+    let run = |more: &[&str]| world.run([&["batch", "run", "p.toml", "--provider", "simulator"], more].concat()).ok();
+    run(&[]);
+    let few = pairs(&world, "retirement");
+    assert_eq!((few.len(), few.iter().collect::<HashSet<_>>().len()), (12, 12));
+    world.write("p.toml", text.replace("count = 12", "count = 24"));
+    run(&[]).says("keeps 12 conversations, makes 12 more");
+    assert_eq!(pairs(&world, "retirement").iter().collect::<HashSet<_>>().len(), 16);
+    // One that began before pairs were even says nothing of its sampling.
+    world.sql(async |db| {
+        let change = "UPDATE batch_jobs SET configuration = json_remove(configuration, '$.sampling')";
+        sqlx::query(change).execute(db).await.unwrap()
+    });
+    let again = run(&["--dry-run"]).stdout;
+    assert!(!again.contains("24 kept"), "it takes the cells that it would have taken then: {again}");
+    run(&["--name", "other", "--dry-run"]).prints("items     24 (24 new)");
+}

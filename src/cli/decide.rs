@@ -7,11 +7,12 @@ use crate::app::App;
 use crate::domain::review::Decision;
 use crate::error::{Exit, Failure};
 use crate::review::{self, Change, Request, Selection};
+use crate::store::Store;
 use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters, nothing_found};
 use crate::cli::confirm::confirmed;
-use crate::cli::hints::export_command;
+use crate::cli::hints::{export_command, held_back};
 
 const HOW: &str = "\
 Select conversations by id or by filters. Without --status, filters select undecided conversations (revise --reopen: \
@@ -79,6 +80,9 @@ pub async fn revise(app: &App, args: ReviseArgs) -> Result<Exit, Failure> {
     let decision = if args.reopen { Decision::Reopen { reason: note } } else { Decision::SendBack { note } };
     decide(app, args.which, decision, "--note").await
 }
+
+/// Conversations read at once, to see what an export leaves out.
+const CHUNK: usize = 500;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -169,19 +173,36 @@ impl Report<'_> {
             return Ok(Exit::Done);
         }
         let (done, next) = match decision {
-            Decision::Approve { .. } => {
-                ("approved", format!("write them to a file: {}", export_command(app.store().await?).await?))
+            Decision::Approve { .. } => ("approved", after_approval(app.store().await?, decided).await?),
+            Decision::Reject { .. } => {
+                ("rejected", vec!["see what is left to decide: dialoom list needs-review".into()])
             }
-            Decision::Reject { .. } => ("rejected", "see what is left to decide: dialoom list needs-review".into()),
             Decision::SendBack { .. } => {
-                ("sent back", "let a model make them anew: dialoom regenerate --sent-back --dry-run".into())
+                ("sent back", vec!["let a model make them anew: dialoom regenerate --sent-back --dry-run".into()])
             }
-            Decision::Reopen { .. } => ("reopened", "decide about them: dialoom review".into()),
+            Decision::Reopen { .. } => ("reopened", vec!["decide about them: dialoom review".into()]),
         };
         app.ui.note(&format!("{done} {number}"));
-        app.ui.note(&next);
+        next.iter().for_each(|line| app.ui.note(line));
         Ok(Exit::Done)
     }
+}
+
+/// The way to a file. An export leaves out those with a serious finding that a filter approved.
+async fn after_approval(store: &Store, decided: &[Change]) -> Result<Vec<String>, Failure> {
+    let mut held = 0;
+    for some in decided.chunks(CHUNK) {
+        let ids: Vec<_> = some.iter().map(|one| one.id).collect();
+        let found = store.conversations_named(&ids).await?;
+        held += found.iter().filter(|it| it.has_unread_serious_finding()).count() as u64;
+    }
+    let told = (held > 0).then(|| held_back(held));
+    let which = if held == 0 { "them" } else { "the others" };
+    let write = match held < decided.len() as u64 {
+        true => export_command(store).await?.map(|command| format!("write {which} to a file: {command}")),
+        false => None,
+    };
+    Ok(told.into_iter().chain(write).collect())
 }
 
 fn command_of(decision: &Decision) -> &'static str {

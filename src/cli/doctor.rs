@@ -10,13 +10,14 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
-use crate::domain::filter::{Filter, Without};
+use crate::domain::filter::{Filter, Unread};
 use crate::domain::status::Status;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::store::file_of;
 use crate::ui::{Tone, count};
 
+use crate::cli::args::flags_of;
 use crate::cli::hints::{self, next_day, with_hints};
 use crate::cli::version::VERSION;
 
@@ -140,19 +141,29 @@ async fn database(app: &App) -> Check {
     }
 }
 
-/// Approved conversations with a serious finding that nobody has decided about, where there are any.
+/// Approved conversations with a serious finding that nobody read or named, where there are any: found since the
+/// decision, or before a filter approved them.
 async fn unread(app: &App) -> Option<Check> {
     if file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists()) {
         return None;
     }
     let store = app.store().await.ok()?;
-    let approved = Filter { status: vec![Status::Approved], ..Filter::default() };
-    let read = Filter { without: Without::UnreadSerious, ..approved.clone() };
-    let number = store.count(&approved).await.ok()?.saturating_sub(store.count(&read).await.ok()?);
-    let carry = if number == 1 { "carries" } else { "carry" };
-    let detail = format!("{} {carry} serious findings that are new", count(number, "approved conversation"));
-    let check = Check::new("findings", State::Warn, detail);
-    (number > 0).then(|| check.fix("Read and approve them with: dialoom review --status approved --confidence low"))
+    let mut told = Vec::new();
+    for (when, how) in
+        [(Unread::Since, "found since the decision"), (Unread::Before, "approved by a filter though found")]
+    {
+        let filter = Filter { status: vec![Status::Approved], unread_serious: Some(when), ..Filter::default() };
+        let number = store.count(&filter).await.ok()?;
+        let carry = if number == 1 { "carries" } else { "carry" };
+        told.extend((number > 0).then(|| {
+            let detail = format!("{} {carry} serious findings, {how}", count(number, "approved conversation"));
+            (detail, format!("dialoom review {}", flags_of(&filter).join(" ")))
+        }));
+    }
+    let details: Vec<&str> = told.iter().map(|(detail, _)| detail.as_str()).collect();
+    let check = Check::new("findings", State::Warn, details.join("; "));
+    let commands: Vec<&str> = told.iter().map(|(_, command)| command.as_str()).collect();
+    (!told.is_empty()).then(|| check.fix(format!("Read and approve them with: {}", commands.join("; and "))))
 }
 
 /// What today (UTC) cost, where the settings name a ceiling and there is a database.

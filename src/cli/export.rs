@@ -13,7 +13,6 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::export::ExportFormat;
 use crate::domain::filter::Filter;
-use crate::domain::status::Status;
 use crate::engine::Halt;
 use crate::error::{Exit, Failure};
 use crate::export::{self, Done, ExportError, Included, Job, Progress, Selection, Target};
@@ -102,9 +101,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if format == ExportFormat::Parquet && file.is_none() && app.ui.out_is_terminal() && !args.dry_run {
         return Err(Failure::bad_input("parquet is no text for a terminal").hint("Name a file: -o train.parquet"));
     }
+    let asked = args.filters.checked(app, Utc::now()).await?;
     let job = Job {
         by: app.settings.user.clone(),
-        selection: selection(app, &args).await?,
+        selection: selection(app, &args, asked.clone()).await?,
         included: Included { simulated: args.include_simulated, unread_serious: args.with_findings },
         format,
         options,
@@ -113,11 +113,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         arranging: args.picking.arranging(),
         is_dry_run: args.dry_run,
     };
-    let status = args.filters.status();
     if args.dry_run {
         let (halt, mut nowhere) = (interrupt::listen(), tokio::io::sink());
-        let done = done(app, job, Target::Writer(&mut nowhere), &halt, status).await?;
-        report::dry_run(app, &done, status)?;
+        let done = done(app, job, Target::Writer(&mut nowhere), &halt, &asked).await?;
+        report::dry_run(app, &done, &asked)?;
         return Ok(Exit::Done);
     }
     let place = Place::of(file, &job.options);
@@ -128,9 +127,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     // Before the file is made: a signal must not leave it behind.
     let halt = interrupt::listen();
     let mut stdout = app.ui.out_writer();
-    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
-    let done = done(app, job, target, &halt, status).await?;
-    report(app, &done, file, status)?;
+    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &asked))?;
+    let done = done(app, job, target, &halt, &asked).await?;
+    report(app, &done, file, &asked)?;
     Ok(Exit::Done)
 }
 
@@ -140,13 +139,13 @@ async fn done(
     job: Job,
     target: Target<'_>,
     halt: &watch::Receiver<Halt>,
-    status: &[Status],
+    asked: &Filter,
 ) -> Result<Done, Failure> {
     let (store, progress) = (app.store().await?, Progress::default());
     let work = export::run(store, job, target, interrupt::asked_to_stop(halt), &progress);
     match app.ui.saying(|_| so_far(&progress), work).await {
         Ok(done) => Ok(done),
-        Err(error) => Err(with_place(store, failure(error, status)).await?),
+        Err(error) => Err(with_place(store, failure(error, asked)).await?),
     }
 }
 
@@ -161,8 +160,7 @@ async fn with_place(store: &Store, mut failure: Failure) -> Result<Failure, Fail
 }
 
 /// Ids or filters; only --status goes with ids.
-async fn selection(app: &App, args: &Args) -> Result<Selection, Failure> {
-    let filter = args.filters.checked(app, Utc::now()).await?;
+async fn selection(app: &App, args: &Args, filter: Filter) -> Result<Selection, Failure> {
     if !args.ids.is_given() {
         return Ok(Selection::Filter(Box::new(filter)));
     }

@@ -15,6 +15,7 @@ use crate::export::{Cleaned, Expired, FileState, Verified, clean_up, verify};
 use crate::store::Store;
 use crate::ui::{Table, count, printable};
 
+use crate::cli::args::last;
 use crate::cli::confirm::confirmed;
 
 #[derive(Debug, clap::Subcommand)]
@@ -27,7 +28,7 @@ pub enum Command {
     },
     /// Show an export: filter, counts, files and checksums
     Show {
-        /// Id of an export, or the beginning of one
+        /// Id of an export, the beginning of one, or @last
         #[arg(id = "export_id", value_name = "ID")]
         id: String,
         /// Print the ids of its conversations alone, one per line
@@ -36,13 +37,13 @@ pub enum Command {
     },
     /// Compute the checksums of exported files again
     Verify {
-        /// Ids of exports, or their beginnings [default: the newest 100]
+        /// Ids of exports, their beginnings, or @last [default: the newest 100]
         #[arg(id = "export_id", value_name = "ID")]
         id: Vec<String>,
     },
     /// Make an export again: the same conversations and options, and where they changed, what changed
     Again {
-        /// Id of an export, or the beginning of one
+        /// Id of an export, the beginning of one, or @last
         #[arg(id = "export_id", value_name = "ID")]
         id: String,
         /// File or folder to write; "-" is stdout [default: where it was]
@@ -67,18 +68,18 @@ impl Command {
 }
 
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
-    let store = app.store().await?;
+    let (store, user) = (app.store().await?, &app.settings.user);
     match command {
         Command::List { limit } => list(app, &store.exports(limit).await?),
-        Command::Show { id, ids: true } => ids(app, store, &store.export(&id).await?).await,
-        Command::Show { id, ids: false } => show(app, &store.export(&id).await?),
+        Command::Show { id, ids: true } => ids(app, store, &last::export(store, user, &id).await?).await,
+        Command::Show { id, ids: false } => show(app, &last::export(store, user, &id).await?),
         Command::Again { id, output, force } => again::run(app, &id, output, force).await,
         Command::Cleanup { yes } => cleanup(app, store, yes).await,
         Command::Verify { id } if id.is_empty() => verified(app, &store.exports(100).await?),
         Command::Verify { id } => {
             let mut records = Vec::new();
             for id in id {
-                records.push(store.export(&id).await?);
+                records.push(last::export(store, user, &id).await?);
             }
             verified(app, &records)
         }

@@ -12,13 +12,14 @@ use chrono::{DateTime, Timelike, Utc};
 use crate::cli::args::flag_of;
 use crate::cli::shell::{self, operand};
 use crate::domain::effect::Effect;
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, Without};
 use crate::domain::limits::OutOfRange;
 use crate::domain::status::{Move, Status};
 use crate::error::{Failure, OutputFull};
 use crate::review::DecideError;
 use crate::settings::FILE_NAME;
 use crate::store::{Store, StoreError};
+use crate::ui::count;
 use crate::ui::progress::span;
 
 /// How to make the first conversations: with the plan in this folder, an example, or one conversation at once.
@@ -42,11 +43,23 @@ pub(crate) fn next_day(now: DateTime<Utc>) -> String {
     format!("at 00:00 UTC, in {}", span(Duration::from_secs(left)))
 }
 
-/// The command that exports what is approved. It names the simulator's conversations where there are no others.
-pub(crate) async fn export_command(store: &Store) -> Result<String, StoreError> {
-    let real = Filter { status: vec![Status::Approved], without_simulated: true, ..Filter::default() };
-    let flag = if store.count(&real).await? == 0 { " --include-simulated" } else { "" };
-    Ok(format!("dialoom export{flag} -o {}", free_name()))
+/// The command that exports what is approved; `None` where an export leaves all of it out. It names the simulator's
+/// conversations where there are no others.
+pub(crate) async fn export_command(store: &Store) -> Result<Option<String>, StoreError> {
+    let read = Filter { status: vec![Status::Approved], without: Without::UnreadSerious, ..Filter::default() };
+    let real = Filter { without_simulated: true, ..read.clone() };
+    let flag = if store.count_up_to(&real, 1).await? == 0 { " --include-simulated" } else { "" };
+    let takes_some = flag.is_empty() || store.count_up_to(&read, 1).await? > 0;
+    Ok(takes_some.then(|| format!("dialoom export{flag} -o {}", free_name())))
+}
+
+/// The command that reads approved conversations with serious findings, which an export leaves out until then.
+pub(crate) const READ_HELD_BACK: &str = "dialoom review --status approved --unread-serious";
+
+/// What an export leaves out of what was just approved, and what to do first.
+pub(crate) fn held_back(number: u64) -> String {
+    let leaves = format!("an export leaves out {}", count(number, "conversation"));
+    format!("{leaves} with serious findings that nobody read or named. Read and approve them with: {READ_HELD_BACK}")
 }
 
 /// A file for an export that is not there yet: an existing one would have to be replaced.

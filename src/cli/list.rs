@@ -27,7 +27,7 @@ use table::table;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A filter in one word: undecided, sent back by a person, approved, or a score of 8 to 10
+    /// A filter in one word: undecided, sent back by a person, approved, or 8 to 10 without serious findings
     #[arg(value_name = "WORD", ignore_case = true, value_parser = one_of::<Quick>(Quick::WORDS))]
     pub quick: Option<Quick>,
     /// Sort by a heading, or by created, quality or review

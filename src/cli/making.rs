@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::app::App;
 use crate::domain::conversation::ProviderName;
+use crate::domain::tiers::TierCounts;
 use crate::engine::Plan;
+use crate::library::own_tiers;
 use crate::settings;
 use crate::store::{Store, StoreError};
 
@@ -14,13 +16,20 @@ use crate::cli::shell;
 pub(crate) const TRIAL: &str = "dialoom generate --provider simulator --template 'Investment Discovery' \
                                 --persona 'New Graduate' --emotion curious --topic 'index funds'";
 
-/// The first command of all: the plan that is there, else one to write, else a trial.
-pub(crate) fn first(app: &App) -> String {
-    match plan_here(app) {
-        Some(plan) => run(app, &plan, &[]),
-        None if root(app).is_none() && !Path::new(settings::FILE_NAME).exists() => "dialoom init".into(),
-        None => TRIAL.into(),
+/// The first command of all: the plan that is there, else one to write, else the library that is stored, else a trial.
+pub(crate) async fn first(app: &App, store: &Store) -> Result<String, StoreError> {
+    if let Some(plan) = plan_here(app) {
+        return Ok(run(app, &plan, &[]));
     }
+    if root(app).is_none() && !Path::new(settings::FILE_NAME).exists() {
+        return Ok("dialoom init".into());
+    }
+    let simulator = if app.settings.provider_name(None).is_none() { " --provider simulator" } else { "" };
+    Ok(match own_tiers(store).await? {
+        None => TRIAL.replacen(" --provider simulator", simulator, 1),
+        Some(counts) if counts == TierCounts::default() => format!("dialoom batch run --tiers{simulator}"),
+        Some(counts) => format!("dialoom batch run --tiers {counts}{simulator}"),
+    })
 }
 
 /// The folder of the project.
@@ -61,7 +70,7 @@ impl More {
     pub(crate) async fn find(app: &App, store: &Store, plan: Option<&Path>) -> Result<More, StoreError> {
         let Some(plan) = plan.map(Path::to_owned).or_else(|| plan_here(app)) else {
             let by_a_model = of_model(app).map(|name| TRIAL.replace("simulator", name));
-            return Ok(More { command: first(app), by_a_model: by_a_model.unwrap_or_else(no_model) });
+            return Ok(More { command: first(app, store).await?, by_a_model: by_a_model.unwrap_or_else(no_model) });
         };
         let name: Vec<String> =
             free_name(store, &plan).await?.map(|name| shell::flag("--name", &name)).into_iter().collect();

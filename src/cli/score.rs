@@ -124,13 +124,13 @@ fn table(app: &App, differences: &[Difference]) -> Result<(), Failure> {
     if differences.is_empty() {
         return Ok(());
     }
-    let mut table = Table::new(&["ID", "STATUS", "SCORE", "NEW", "GONE", "TITLE"], &[3, 4, 5]);
+    let mut table = Table::new(&["ID", "STATUS", "SCORE", "NEW", "GONE", "OTHER", "TITLE"], &[3, 4, 5, 6]);
     for it in differences.iter().take(SHOWN) {
         let before = it.from.map_or_else(|| "-".to_owned(), |score| score.to_string());
         let score = if it.from == Some(it.to) { before } else { format!("{before} → {}", it.to) };
-        let named = |kinds: &[&str]| if kinds.is_empty() { "-".to_owned() } else { kinds.join(", ") };
-        let (gained, lost) = (named(&it.gained), named(&it.lost));
-        let texts = [score, gained, lost, it.title.clone()].map(Cell::from);
+        let or_none = |text: String| if text.is_empty() { "-".to_owned() } else { text };
+        let [gained, lost] = [&it.gained, &it.lost].map(|kinds| or_none(kinds.join(", ")));
+        let texts = [score, gained, lost, or_none(it.other.join(", ")), it.title.clone()].map(Cell::from);
         table.row([it.short_id.clone().into(), it.status.into()].into_iter().chain(texts));
     }
     table.print(&app.ui)

@@ -99,6 +99,9 @@ pub struct Filter {
     /// Only those that a person sent back, not those that a rule flagged.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sent_back: bool,
+    /// Only those with a serious finding that nobody opened or named them to decide about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread_serious: Option<Unread>,
     /// What to do about those that an approved newer version replaced.
     #[serde(skip_serializing_if = "Superseded::are_left_out")]
     pub superseded: Superseded,
@@ -181,6 +184,18 @@ pub enum Without {
 impl Without {
     fn is_nothing(&self) -> bool {
         *self == Without::Nothing
+    }
+}
+
+words! {
+    /// When a serious finding came that nobody read. An export leaves all of these out.
+    Unread is "kind of unread finding" {
+        /// At any time.
+        Any = "any",
+        /// After the decision, or before there was one.
+        Since = "since",
+        /// Before the decision, which a filter made.
+        Before = "before",
     }
 }
 

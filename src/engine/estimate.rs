@@ -35,7 +35,7 @@ pub struct Estimate {
     /// The most all of them can cost, without retries.
     #[serde(skip)]
     pub worst_cost_usd: Usd,
-    /// Whether every template has earlier calls with this model, turns and token limit to measure; for a judge, whether
+    /// Whether every template has earlier calls with this model, style, token limit and about these turns to measure; for a judge, whether
     /// there are earlier calls of its model with its rubric.
     pub measured: bool,
 }
@@ -93,20 +93,7 @@ impl<'a> Estimator<'a> {
 
     /// Adds one call. The first of a template asks the store what earlier calls used.
     pub async fn add(&mut self, template: &Template, request: &ItemRequest) -> Result<(), EstimateError> {
-        let entry = match self.templates.entry(template.id) {
-            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                let max_tokens = self.ask.token_limits(self.info);
-                let alike = CallsAlike {
-                    template: template.id,
-                    model: &self.ask.model,
-                    max_tokens: &max_tokens,
-                    turns: self.ask.turns,
-                };
-                let used = self.store.mean_usage(&alike).await?;
-                entry.insert(PerTemplate { used, ..PerTemplate::default() })
-            }
-        };
+        let entry = self.templates.entry(template.id).or_default();
         entry.items += 1;
         if entry.sampled < SAMPLE {
             let prompt = self.ask.question(template, request)?;
@@ -117,6 +104,17 @@ impl<'a> Estimator<'a> {
             entry.sampled += 1;
             entry.sampled_input +=
                 estimate_tokens(&prompt.system) + estimate_tokens(&prompt.text) + estimate_tokens(&schema);
+            if entry.sampled == 1 {
+                let alike = CallsAlike {
+                    template: template.id,
+                    model: &self.ask.model,
+                    max_tokens: &self.ask.token_limits(self.info),
+                    style: self.ask.style,
+                    turns: self.ask.turns,
+                    outside_batches: self.ask.style == self.info.default_style(),
+                };
+                entry.used = self.store.mean_usage(&alike).await?;
+            }
         }
         Ok(())
     }

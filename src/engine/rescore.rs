@@ -9,9 +9,9 @@ use serde::Serialize;
 use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::conversation::Conversation;
 use crate::domain::filter::{Filter, Order};
-use crate::domain::finding::Note;
+use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
-use crate::domain::quality::{Assessment, Score};
+use crate::domain::quality::{Assessment, QualityMetrics, Score};
 use crate::domain::review::is_sent_back;
 use crate::domain::status::Status;
 use crate::quality;
@@ -41,6 +41,8 @@ pub struct Difference {
     pub gained: Vec<&'static str>,
     /// Findings that are gone.
     pub lost: Vec<&'static str>,
+    /// What else changes, in words: "low_mark 1 → 2", "confidence high → low".
+    pub other: Vec<String>,
     /// Whether it has a serious finding now.
     pub serious: bool,
     /// Whether it had one before.
@@ -178,9 +180,45 @@ fn difference(it: &Conversation, after: &Assessment) -> Difference {
         to: after.score,
         gained: now.iter().filter(|kind| !before.contains(kind)).copied().collect(),
         lost: before.iter().filter(|kind| !now.contains(kind)).copied().collect(),
+        other: others(it, after),
         serious: after.has_serious_finding(),
         was_serious: it.quality_metrics.has_serious_finding(),
     }
+}
+
+/// What changes beside the score and the kinds of findings.
+fn others(it: &Conversation, after: &Assessment) -> Vec<String> {
+    let (before, now) = (&it.quality_metrics, &after.metrics);
+    let number = |metrics: &QualityMetrics, kind| metrics.findings.iter().filter(|note| note.finding == kind).count();
+    let mut others = Vec::new();
+    for kind in Finding::ALL {
+        let (old, new) = (number(before, *kind), number(now, *kind));
+        let of = |metrics: &QualityMetrics| {
+            let notes = metrics.findings.iter().filter(|note| note.finding == *kind);
+            let mut notes: Vec<String> = notes.map(|note| format!("{note:?}")).collect();
+            notes.sort();
+            notes
+        };
+        if old > 0 && new > 0 && old != new {
+            others.push(format!("{kind} {old} → {new}"));
+        } else if old > 0 && new > 0 && of(before) != of(now) {
+            others.push(format!("{kind} told otherwise"));
+        }
+    }
+    if let Some(confidence) = it.confidence.filter(|confidence| *confidence != after.confidence) {
+        others.push(format!("confidence {confidence} → {}", after.confidence));
+    }
+    let lowest = |metrics: &QualityMetrics| metrics.judge.as_ref().map(|judgement| judgement.min_mark);
+    if let (Some(old), Some(new)) = (lowest(before), lowest(now))
+        && old != new
+    {
+        others.push(format!("lowest mark {old} → {new}"));
+    }
+    let points = |it: &QualityMetrics| (it.turn_count_points, it.turn_length_points, it.alternation_points);
+    if points(before) != points(now) || before.average_turn_chars != now.average_turn_chars {
+        others.push("points for the form".to_owned());
+    }
+    others
 }
 
 fn change(it: &Conversation, after: Assessment) -> Rescored {

@@ -106,7 +106,7 @@ impl AskSettings {
             temperature: info.takes_temperature.then(|| table.temperature.unwrap_or(0.7)),
             max_tokens: table.max_tokens,
             turns: table.turns.unwrap_or(DEFAULT_TURNS),
-            style: table.style.unwrap_or(if info.is_small { Style::Brief } else { Style::Full }),
+            style: table.style.unwrap_or(info.default_style()),
             assistant_identity: table.assistant_identity.clone(),
         }
     }

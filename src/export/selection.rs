@@ -33,6 +33,9 @@ pub enum Selection {
 pub struct LeftOut {
     /// Conversations of another status, whoever made them.
     pub not_approved: u64,
+    /// Those of them that are rejected.
+    #[serde(default)]
+    pub rejected: u64,
     /// Conversations of the simulator that have the status.
     pub simulated: u64,
     /// Approved by a filter, with a serious finding: nobody opened or named them.
@@ -157,6 +160,7 @@ async fn fit_in_order(
 fn is_fit(conversation: &Conversation, filter: &Filter, left_out: &mut LeftOut) -> bool {
     if !filter.status.contains(&conversation.status) {
         left_out.not_approved += 1;
+        left_out.rejected += u64::from(conversation.status == Status::Rejected);
     } else if filter.without_simulated && conversation.is_simulated() {
         left_out.simulated += 1;
     } else if filter.without == Without::UnreadSerious && conversation.has_unread_serious_finding() {
@@ -169,9 +173,10 @@ fn is_fit(conversation: &Conversation, filter: &Filter, left_out: &mut LeftOut) 
 
 /// Counts what the filter finds and leaves out. Where the user named a status, that leaves nothing out.
 async fn left_out(store: &Store, filter: &Filter, by_default: bool) -> Result<(u64, LeftOut), StoreError> {
-    let Exportable { any, of_status, read, exported } = store.exportable(filter).await?;
+    let Exportable { any, rejected, of_status, read, exported } = store.exportable(filter).await?;
     let left_out = LeftOut {
         not_approved: if by_default { any - of_status } else { 0 },
+        rejected: if by_default && !filter.status.contains(&Status::Rejected) { rejected } else { 0 },
         simulated: read - exported,
         findings: of_status - read,
     };

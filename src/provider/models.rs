@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::conversation::ProviderName;
+use crate::domain::limits::Style;
 use crate::domain::money::{OwnPrice, Price, Usd};
 use crate::domain::usage::Usage;
 use crate::provider::small_models::Small;
@@ -39,6 +40,11 @@ pub struct ModelInfo {
 }
 
 impl ModelInfo {
+    /// How much a prompt says where nobody chose: a small model loses itself in a long one.
+    pub fn default_style(&self) -> Style {
+        if self.is_small { Style::Brief } else { Style::Full }
+    }
+
     /// The price of a call. `prompt_tokens` includes cached ones.
     pub fn price_for(&self, prompt_tokens: u64) -> Price {
         match self.price_above {

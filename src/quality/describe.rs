@@ -1,6 +1,7 @@
 //! Findings in plain words, for people.
 
 use crate::domain::finding::{Finding, Note};
+use crate::quality::checks::is_rule;
 
 /// The most turns that a line names; the rest is counted.
 const MOST_TURNS: usize = 6;
@@ -9,6 +10,19 @@ const MOST_TURNS: usize = 6;
 pub(crate) fn describe(note: &Note) -> String {
     let colon = if note.excerpt.is_empty() { "" } else { ": " };
     format!("{}{}{colon}{}", in_words(note.finding), turns(&note.turns), note.excerpt)
+}
+
+/// Whether a finding says nothing of its place: only what its check demands, or nothing at all.
+pub(crate) fn says_only_its_rule(note: &Note) -> bool {
+    note.detail.is_empty() || is_rule(note.finding, &note.detail)
+}
+
+/// What a finding says of its place; a rule is marked as one: it says what should be, not what is wrong.
+pub(crate) fn detail(note: &Note) -> String {
+    match is_rule(note.finding, &note.detail) {
+        true => format!("rule: {}", note.detail),
+        false => note.detail.clone(),
+    }
 }
 
 /// The serious findings by name, else the number of hints: "refusal, cut_off", "2 hints", "-".
@@ -94,6 +108,15 @@ mod tests {
         assert_eq!(note(Finding::ModelTalk, &[2], "as an AI"), "talks about being an AI (turn 2): as an AI");
         assert_eq!(note(Finding::EmptyTurn, &[3], ""), "empty turn (turn 3)");
         assert_eq!(note(Finding::MissingElement, &[], "risk"), "a required element is missing: risk");
+        let of_rule = Note {
+            finding: Finding::PersonaAbsent,
+            severity: Finding::PersonaAbsent.severity(),
+            turns: Vec::new(),
+            excerpt: String::new(),
+            detail: "The persona asked for is mentioned.".into(),
+        };
+        assert_eq!(detail(&of_rule), "rule: The persona asked for is mentioned.");
+        assert_eq!(detail(&Note { detail: "12 of 40 words".into(), ..of_rule }), "12 of 40 words");
         let many = note(Finding::Refusal, &[1, 2, 3, 4, 5, 6, 7, 8], "no");
         assert_eq!(many, "the assistant refuses (turns 1, 2, 3, 4, 5, 6 and 2 more): no");
     }

@@ -24,7 +24,7 @@ use crate::domain::quality::{Assessment, Confidence, Judgement, QualityMetrics, 
 pub(crate) use checks::{is_rule, is_stop, language_asked, named_in};
 pub use context::Context;
 pub(crate) use control_tokens::control_token;
-pub(crate) use describe::{describe, in_brief, in_words};
+pub(crate) use describe::{describe, detail, in_brief, in_words, says_only_its_rule};
 pub(crate) use score::Blend;
 pub use score::blended;
 

@@ -31,6 +31,8 @@ pub(crate) struct NearDuplicates {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Outcome {
     pub conversations: u64,
+    /// Those of them that are new versions of others. Until one is approved, both count.
+    pub new_versions: u64,
     /// At their threshold, without a serious finding.
     pub passed: u64,
     /// With a serious finding.
@@ -52,6 +54,7 @@ impl Outcome {
         let totals = store.totals(&filter).await?;
         Ok(Outcome {
             conversations: totals.conversations,
+            new_versions: store.count_new_versions(&filter).await?,
             passed: cells.iter().map(|cell| cell.passed).sum(),
             serious: totals.serious,
             near_duplicates: near_duplicates(store, filter, &findings).await?,

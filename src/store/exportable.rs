@@ -7,11 +7,13 @@ use crate::store::sql::engine::{count, reading};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store};
 
-/// The conversations of a filter, each number a part of the one before.
+/// The conversations of a filter. Each number but `rejected` is a part of the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Exportable {
     /// Those of any status.
     pub(crate) any: u64,
+    /// Those that are rejected.
+    pub(crate) rejected: u64,
     /// Those that have the status.
     pub(crate) of_status: u64,
     /// Those without a serious finding, or with one that a person opened or named; where the filter asks for that.
@@ -26,11 +28,11 @@ impl Store {
         let skips_unread = filter.without == Without::UnreadSerious;
         let without = if skips_unread { Without::Nothing } else { filter.without };
         let wide = Filter { status: Vec::new(), without_simulated: false, without, ..filter.clone() };
-        let (any, of_status, read, exported): (i64, i64, i64, i64) = reading!(&self.db, |pool| {
+        let (any, rejected, of_status, read, exported): (i64, i64, i64, i64, i64) = reading!(&self.db, |pool| {
             let unread = if skips_unread { format!(" AND NOT {IS_UNREAD}") } else { String::new() };
             let real = if filter.without_simulated { format!(" AND {IS_REAL}") } else { String::new() };
             let statuses: Vec<String> = filter.status.iter().map(ToString::to_string).collect();
-            let mut select = Statement::new("SELECT count(*)");
+            let mut select = Statement::new("SELECT count(*), count(*) FILTER (WHERE c.status = 'rejected')");
             for more in [String::new(), unread.clone(), format!("{unread}{real}")] {
                 select.push(", count(*) FILTER (WHERE c.status").bind_any::<Engine>(&statuses).push(&more).push(")");
             }
@@ -38,6 +40,7 @@ impl Store {
             push_where::<Engine>(&mut select, &wide);
             select.query_as::<Engine, _>().fetch_one(pool).await
         })?;
-        Ok(Exportable { any: count(any), of_status: count(of_status), read: count(read), exported: count(exported) })
+        let [any, rejected, of_status, read, exported] = [any, rejected, of_status, read, exported].map(count);
+        Ok(Exportable { any, rejected, of_status, read, exported })
     }
 }

@@ -242,6 +242,13 @@ impl Store {
         self.records(statement).await
     }
 
+    /// The newest export that somebody made.
+    pub async fn newest_export(&self, by: &str) -> Result<Option<ExportRecord>> {
+        let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM export_logs WHERE created_by = "));
+        statement.bind(by).push(" ORDER BY created_at DESC, id DESC LIMIT 1");
+        Ok(self.records(statement).await?.pop())
+    }
+
     /// The export with this id or unique beginning of an id.
     pub async fn export(&self, given: &str) -> Result<ExportRecord> {
         let not_found = || StoreError::NotFound { what: "export", given: given.to_owned(), near: None };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::conversation::{Conversation, NewConversation, Role};
 use crate::domain::finding::Note;
 use crate::domain::markdown;
-use crate::quality::describe;
+use crate::quality::{describe, detail, says_only_its_rule};
 use crate::store::FullConversation;
 use crate::ui::figures::tokens;
 use crate::ui::paint::{Paint, Tone};
@@ -219,10 +219,11 @@ fn drawn(it: &Conversation) -> Option<String> {
     (!drawn.is_empty()).then(|| drawn.join("; "))
 }
 
-/// "serious: the rule that was broken"; rows of the first version have no rule.
+/// "serious: two of four", "hint; rule: the rule that was broken"; rows of the first version have no rule.
 fn rule(note: &Note) -> String {
-    match note.detail.as_str() {
+    match detail(note).as_str() {
         "" => note.severity.to_string(),
+        rule if says_only_its_rule(note) => format!("{}; {rule}", note.severity),
         detail => format!("{}: {detail}", note.severity),
     }
 }

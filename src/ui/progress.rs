@@ -158,8 +158,9 @@ fn words(progress: &Progress) -> String {
         }
         parts.push(rate);
     }
-    let spared = progress.at_most.map(|most| format!(", at most {most} while the server is slow")).unwrap_or_default();
-    parts.push(format!("{} in flight{spared}", progress.in_flight));
+    // The line that told of it said why.
+    let of = progress.at_most.map(|most| format!("/{most}")).unwrap_or_default();
+    parts.push(format!("{}{of} in flight", progress.in_flight));
     parts.join(" · ")
 }
 
@@ -391,7 +392,7 @@ mod tests {
         assert_eq!(
             words(&progress),
             "2 failed · $0.12 · about 3 min left · 45/45 requests, 700/800 output tokens in the window, 2 waiting \
-             (next in 12 s) · 3 in flight, at most 4 while the server is slow"
+             (next in 12 s) · 3/4 in flight"
         );
     }
 

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::stand_in::{Answer, Protocol, always, every_time};
+use crate::support::process::wait_until;
+use crate::support::stand_in::{Answer, Protocol, always, every_time, slow};
 use crate::support::world::{World, plan};
 
 /// A conversation of two turns, which is fewer than asked for.
@@ -76,4 +77,15 @@ fn a_small_model_is_named_and_the_plan_can_be_run_again_with_other_settings() {
     let line = output.stderr.lines().find(|line| line.contains("try: dialoom batch run")).expect("what to try");
     assert!(line.ends_with("dialoom batch run plan.toml --name shop-2 --style brief"), "{line}");
     shop.run(["batch", "run", "plan.toml", "--name", "shop-2", "--style", "brief", "--dry-run"]).ok();
+}
+
+#[test]
+fn the_table_at_the_end_shows_what_people_decided_meanwhile() {
+    let shop = World::new().asking(Protocol::OpenAi, slow(1000)).plan(3, "concurrency = 1");
+    let run = shop.start(["batch", "run", "plan.toml"]);
+    wait_until("an answer", || shop.stand_in.delivered() > 0);
+    wait_until("a conversation", || shop.number("SELECT count(*) FROM conversations") > 0);
+    shop.run(["approve", "--status", "generated", "--yes"]).ok();
+    let table = run.end().ok().stdout;
+    assert!(table.contains("approved") && table.contains("generated"), "{table}");
 }

@@ -1,9 +1,11 @@
 //! `batch run --tiers` and `batch plan`: a whole data set from what is active.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::support::stand_in::{Answer, Protocol, Question, Script};
 use crate::support::world::World;
 
 fn folder(below: &str) -> String {
@@ -93,4 +95,37 @@ fn a_tier_without_anything_in_use_is_bad_input_and_works_without_vocabularies() 
     }
     world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok();
     assert_eq!(conversations(&world, "tiers").len(), 90);
+}
+
+/// Every answer ends in mid-sentence, and no two are alike.
+fn cut_off() -> Script {
+    Arc::new(|question: &Question| {
+        let seed = (question.luck(1) * 1e12) as u64;
+        let words = |turn: u64| (0..12).map(|place| format!("w{seed}x{turn}x{place}")).collect::<Vec<_>>().join(" ");
+        let turn = |number: u64| {
+            let role = if number % 2 == 0 { "user" } else { "assistant" };
+            json!({ "role": role, "content": format!("Here is what I know about {} and", words(number)) })
+        };
+        let turns: Vec<Value> = (0..10).map(turn).collect();
+        Answer::Text(json!({ "title": format!("Talk {seed}"), "turns": turns }).to_string()).into()
+    })
+}
+
+#[test]
+fn what_to_try_after_a_batch_of_tiers_works_as_typed() {
+    let world = World::new().asking(Protocol::OpenAi, cut_off());
+    world.run(["library", "import", &folder("examples/veterinary")]).ok();
+    let line = ["batch", "run", "--tiers", "template=3,scenario=2", "--model", "a-model"];
+    let output = world.run(line).ends(0);
+    let command = "dialoom batch run --tiers template=3,scenario=2 --name tiers-2 --turns 6";
+    let output = output.says(&format!("try: {command}\n"));
+    world.run(["batch", "status", "tiers"]).ok().says(&format!("try: {command}\n"));
+    let words = command.split(' ').skip(1).chain(["--model", "a-model"]);
+    world.run(words).ends(0).says("5 conversations made");
+    // A batch of tiers has no plan to change: the line says how to write one.
+    let plan =
+        output.stderr.split("model in a plan's (dialoom ").nth(1).and_then(|rest| rest.split(" writes one").next());
+    let plan = plan.unwrap_or_else(|| panic!("{}", output.stderr));
+    world.run(plan.split(' ')).ok();
+    assert!(world.read("tiers-2.toml").contains("[[items]]"));
 }

@@ -6,6 +6,7 @@ use chrono::Utc;
 use dialoom::domain::batch::{Item, ItemState};
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::{BatchId, ItemId, TemplateId};
+use dialoom::domain::limits::Style;
 use dialoom::domain::money::Usd;
 use dialoom::store::{Breakdown, CallsAlike, Ceilings, DeadCalls, Made, SingleCall, Store};
 
@@ -158,7 +159,14 @@ async fn sums_of_money_and_tokens_end_at_the_largest_number_and_every_later_save
         let ceilings = Ceilings { batch: Some(Usd::MAX), day: Some(Usd::MAX) };
         let none = store.reserve_costs(batch, "me", ceilings, &[(items[0].id, micros(1))]).await.unwrap();
         assert_eq!(none.fitting, 0);
-        let alike = CallsAlike { template: TemplateId::new(), model: "m", max_tokens: &[1], turns: 8 };
+        let alike = CallsAlike {
+            template: TemplateId::new(),
+            model: "m",
+            max_tokens: &[1],
+            turns: 8,
+            style: Style::Full,
+            outside_batches: true,
+        };
         store.mean_usage(&alike).await.unwrap();
     })
     .await;

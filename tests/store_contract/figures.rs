@@ -5,6 +5,7 @@ use dialoom::domain::export::{
 };
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::{ExportId, TemplateId};
+use dialoom::domain::limits::Style;
 use dialoom::domain::money::Usd;
 use dialoom::domain::review::{Basis, Decision};
 use dialoom::store::{Breakdown, CallsAlike, StoreError, Totals};
@@ -97,7 +98,14 @@ async fn totals_breakdowns_and_histogram_add_up() {
         assert_eq!(bars, [1, 0, 0, 0, 0, 1, 2, 0, 0, 1, 1]);
         assert_eq!(store.call_totals(&Filter::default()).await.unwrap().calls, 0);
         assert_eq!(store.cost_today().await.unwrap(), Usd::ZERO);
-        let any = CallsAlike { template: TemplateId::new(), model: "a-model", max_tokens: &[2048], turns: 10 };
+        let any = CallsAlike {
+            template: TemplateId::new(),
+            model: "a-model",
+            max_tokens: &[2048],
+            turns: 10,
+            style: Style::Full,
+            outside_batches: true,
+        };
         assert_eq!(store.mean_usage(&any).await.unwrap(), None);
     })
     .await;
@@ -140,7 +148,14 @@ async fn the_log_is_summed_whatever_came_of_the_calls() {
         assert_eq!(store.call_totals(&old).await.unwrap().calls, 1);
         assert_eq!(store.cost_today().await.unwrap(), Usd::from_micros(15));
         let id = store.template("Plain").await.unwrap().id;
-        let alike = CallsAlike { template: id, model: "m", max_tokens: &[7, 1], turns: 10 };
+        let alike = CallsAlike {
+            template: id,
+            model: "m",
+            max_tokens: &[7, 1],
+            turns: 10,
+            style: Style::Full,
+            outside_batches: true,
+        };
         assert_eq!(store.mean_usage(&alike).await.unwrap(), Some((150.0, 300.0)));
         assert_eq!(store.mean_usage(&CallsAlike { model: "other", ..alike }).await.unwrap(), None);
         assert_eq!(store.mean_usage(&CallsAlike { max_tokens: &[2], ..alike }).await.unwrap(), None);

@@ -8,7 +8,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::conversation::{ProviderName, Tier};
-use crate::domain::filter::{Filter, Superseded, Without};
+use crate::domain::filter::{Filter, Superseded, Unread, Without};
 use crate::domain::finding::Finding;
 use crate::domain::quality::{Confidence, Score};
 use crate::domain::status::Status;
@@ -98,6 +98,10 @@ pub struct MostFilterArgs<A: AxisText> {
     /// Only those that a person sent back, not those that a rule flagged
     #[arg(long)]
     pub sent_back: bool,
+    /// Only with a serious finding that no person opened or named it for [default: any]
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "any",
+        ignore_case = true, value_parser = one_of::<Unread>(Unread::WORDS))]
+    pub unread_serious: Option<Unread>,
     /// Only those whose place an approved newer version took; otherwise they are left out
     #[arg(long)]
     pub superseded: bool,
@@ -175,6 +179,7 @@ impl<A: AxisText> MostFilterArgs<A> {
             && self.tag.is_empty()
             && !self.no_findings
             && !self.sent_back
+            && self.unread_serious.is_none()
             && !self.superseded
             && self.search.is_none()
             && self.since.is_none()
@@ -232,6 +237,7 @@ impl<A: AxisText> MostFilterArgs<A> {
             until_age: self.until.and_then(PointInTime::age_seconds),
             created_by: self.created_by.clone(),
             sent_back: self.sent_back,
+            unread_serious: self.unread_serious,
             superseded: if self.superseded { Superseded::Only } else { Superseded::LeftOut },
             without_simulated: false,
         })

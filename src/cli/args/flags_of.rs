@@ -3,7 +3,7 @@
 use chrono::SecondsFormat;
 
 use crate::domain::axis_match::AxisMatch;
-use crate::domain::filter::{Filter, Superseded, Without};
+use crate::domain::filter::{Filter, Superseded, Unread, Without};
 
 use crate::cli::shell;
 
@@ -60,5 +60,9 @@ pub(crate) fn flags_of(filter: &Filter) -> Vec<String> {
         ("--superseded", filter.superseded == Superseded::Only),
     ];
     flags.extend(switches.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| (*name).to_owned()));
+    flags.extend(filter.unread_serious.map(|unread| match unread {
+        Unread::Any => "--unread-serious".to_owned(),
+        when => format!("--unread-serious={when}"),
+    }));
     flags
 }

@@ -1,7 +1,8 @@
-//! `@last`: the newest conversation or batch that this user made.
+//! `@last`: the newest conversation, batch or export that this user made.
 
 use crate::domain::LAST;
 use crate::domain::batch::Batch;
+use crate::domain::export::ExportRecord;
 use crate::domain::filter::{Filter, Order};
 use crate::domain::ids::ConversationId;
 use crate::error::Failure;
@@ -29,6 +30,15 @@ pub(crate) async fn batch(store: &Store, user: &str, given: &str) -> Result<Batc
     }
     let newest = store.newest_batch(user).await?;
     newest.ok_or_else(|| nothing("batch", user).hint("See the batches of everybody with: dialoom batch list"))
+}
+
+/// The export with this id or unique beginning of an id; with `@last` the newest one of this user.
+pub(crate) async fn export(store: &Store, user: &str, given: &str) -> Result<ExportRecord, Failure> {
+    if !is_last(given) {
+        return Ok(store.export(given).await?);
+    }
+    let newest = store.newest_export(user).await?;
+    newest.ok_or_else(|| nothing("export", user).hint("See the exports of everybody with: dialoom exports list"))
 }
 
 fn nothing(what: &str, user: &str) -> Failure {

@@ -24,8 +24,9 @@ use crate::cli::batch::estimate::{estimate_line, say_judging};
 use crate::cli::batch::failure::Again;
 use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::run_batch::{run_batch, run_judged};
+use crate::cli::batch::tiers::run_again;
 use crate::cli::judge::terms::planned;
-use crate::cli::shell::{command, flag, operand};
+use crate::cli::shell::operand;
 
 /// How long `pause` and `cancel` wait for calls in flight.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -200,20 +201,12 @@ async fn make_ready(app: &App, batch: Batch, args: &Going, how: How) -> Result<R
     Ok(Ready { configuration, terms, judge, work, estimate })
 }
 
-/// The command that stores the rest of a plan. The batch may have another name than its plan.
-fn run_again(batch: &Batch, configuration: &Configuration) -> String {
-    if configuration.tiers.is_some() {
-        return format!("dialoom batch run --tiers {}", flag("--name", &batch.name));
-    }
-    command("batch run", &configuration.plan, &flag("--name", &batch.name))
-}
-
 /// Refuses a batch that the command cannot work on.
 fn check(batch: &Batch, configuration: &Configuration, how: How) -> Result<(), Failure> {
     if configuration.storing {
         return Err(Failure::bad_input(format!("the plan of batch \"{}\" is stored only in part", batch.name))
             .because("another process is storing it now, or stopped before it was done")
-            .hint(format!("Store the rest and resume it with: {}", run_again(batch, configuration))));
+            .hint(format!("Store the rest and resume it with: {}", run_again(configuration, &batch.name, ""))));
     }
     if how == How::Worker && matches!(batch.status, BatchStatus::Paused | BatchStatus::Failed | BatchStatus::Cancelled)
     {

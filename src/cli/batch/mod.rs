@@ -12,7 +12,7 @@ mod run;
 mod run_batch;
 mod set;
 mod status;
-mod tiers;
+pub(super) mod tiers;
 mod worker;
 
 use crate::app::App;

@@ -1,5 +1,7 @@
 //! How a batch turned out, in the few lines that matter, with the commands that show more.
 
+use std::path::Path;
+
 use crate::app::App;
 use crate::domain::batch::Batch;
 use crate::domain::limits::Style;
@@ -7,7 +9,8 @@ use crate::engine::Configuration;
 use crate::report::outcome::{Asked, Cause, Outcome, Verdict, WorstCell};
 use crate::ui::count;
 
-use crate::cli::shell::{command, flag};
+use crate::cli::batch::tiers::run_again;
+use crate::cli::shell::flag;
 
 /// Reads how a batch turned out. `None` where the store cannot say: the report of a run does without.
 pub(super) async fn outcome(app: &App, batch: &Batch, failures: Vec<(String, u64)>) -> Option<Outcome> {
@@ -52,9 +55,18 @@ fn why(cause: Cause, configuration: Option<&Configuration>) -> String {
 fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<String> {
     let ask = &configuration.ask;
     // Other settings make other conversations: under this name the run would make all of them again.
-    let name = flag("--name", &format!("{}-2", batch.name));
-    let again = |flags: &str| format!("try: {}", command("batch run", &configuration.plan, &format!("{name} {flags}")));
-    let larger = || "try a larger model: model in the plan's [generation]".to_owned();
+    let name = format!("{}-2", batch.name);
+    let again = |flags: &str| format!("try: {}", run_again(configuration, &name, flags));
+    // A batch of tiers has no file to change: its plan is written first.
+    let plan = match &configuration.tiers {
+        None => "the plan's".to_owned(),
+        Some(tiers) => {
+            let file = (2..).map(|number| format!("tiers-{number}.toml")).find(|file| !Path::new(file).exists());
+            let write = format!("dialoom batch plan --tiers {} -o {}", tiers.counts, file.unwrap_or_default());
+            format!("a plan's ({write} writes one)")
+        }
+    };
+    let larger = || format!("try a larger model: model in {plan} [generation]");
     let fewer_turns = || (ask.turns > 6).then(|| again("--turns 6"));
     let brief = || (ask.style == Style::Full).then(|| again("--style brief"));
     match cause {
@@ -65,11 +77,15 @@ fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<Stri
         Cause::PromptTooLong => brief().into_iter().chain([larger()]).collect(),
         Cause::ModelTooSmall => [larger()].into_iter().chain(fewer_turns()).collect(),
         Cause::Refusal => vec![
-            "try to say what the assistant may talk about: assistant_identity in the plan's [generation]".to_owned(),
-            "or another model: model in the plan's [generation]".to_owned(),
+            format!("try to say what the assistant may talk about: assistant_identity in {plan} [generation]"),
+            "or another model: --model, or model there".to_owned(),
         ],
         Cause::WrongLanguage => {
-            vec!["try to name it in the plan, as in language = \"German\"; or a model that knows it".to_owned()]
+            let how = match configuration.tiers {
+                None => "in the plan, as in language = \"German\"",
+                Some(_) => "with --language",
+            };
+            vec![format!("try to name it {how}; or a model that knows it")]
         }
         Cause::Parroting => brief().into_iter().chain([larger()]).collect(),
         Cause::Repetition => {
@@ -77,7 +93,10 @@ fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<Stri
             warmer.into_iter().chain([larger()]).collect()
         }
         Cause::Alike => vec![
-            "try more values in the plan's axes or its [vary]".to_owned(),
+            match configuration.tiers {
+                None => "try more values in the plan's axes or its [vary]".to_owned(),
+                Some(_) => format!("try more values in the vocabularies, or in {plan} [vary]"),
+            },
             format!("see what repeats: dialoom stats diversity {}", flag("--batch", &batch.name)),
         ],
         Cause::Unclear => vec![format!("read the worst first: dialoom review {}", flag("--batch", &batch.name))],
@@ -90,9 +109,13 @@ pub(super) fn lines(outcome: &Outcome, batch: &Batch) -> Vec<String> {
     let mut lines = Vec::new();
     if outcome.passed < outcome.conversations {
         lines.push(format!(
-            "{} of {} of the batch passed; see the others: dialoom list {of_batch} --status needs_revision",
+            "{} of {}{} of the batch passed; see the others: dialoom list {of_batch} --status needs_revision",
             outcome.passed,
-            count(outcome.conversations, "conversation")
+            count(outcome.conversations, "conversation"),
+            match outcome.new_versions {
+                0 => String::new(),
+                some => format!(" ({some} of them new versions)"),
+            }
         ));
     }
     let serious = outcome.findings.iter().filter(|total| total.serious > 0);

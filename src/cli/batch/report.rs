@@ -1,13 +1,17 @@
 //! The report at the end of a run: the table, the lines, the JSON document, the exit code.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use crate::app::App;
+use crate::domain::ids::ConversationId;
 use crate::domain::money::Usd;
 use crate::domain::status::Status;
 use crate::engine::{Estimate, JudgedSummary, Reached, StopReason, Summary};
 use crate::error::{Exit, Failure};
 use crate::report::outcome::Outcome;
+use crate::store::Store;
 use crate::ui::progress::span;
 use crate::ui::{Cell, Table, Ui, count};
 
@@ -22,7 +26,7 @@ const SHOWN: usize = 25;
 /// Prints the report of a run; returns the exit code of the command.
 pub(super) fn report(
     app: &App,
-    summary: &Summary,
+    (summary, states): (&Summary, &States),
     outcome: Option<&Outcome>,
     estimate: Option<Estimate>,
     again: &Again,
@@ -32,7 +36,7 @@ pub(super) fn report(
     if ui.wants_json() {
         ui.json(&as_json(summary, outcome, estimate))?;
     } else {
-        table(ui, summary)?;
+        table(ui, summary, states)?;
         let lines = if summary.was_idle { idle(summary) } else { told(summary, outcome, estimate, again) };
         for line in lines {
             ui.note(&line);
@@ -44,14 +48,25 @@ pub(super) fn report(
     }
 }
 
+/// The states that conversations have now: people decide while a batch runs.
+pub(super) type States = HashMap<ConversationId, Status>;
+
+/// Reads the states of the conversations that the table shows. Without them it shows those that were stored.
+pub(super) async fn states(store: &Store, summary: &Summary) -> States {
+    let shown: Vec<_> = summary.stored.iter().take(SHOWN).map(|stored| stored.id).collect();
+    let found = store.conversations_named(&shown).await.unwrap_or_default();
+    found.into_iter().map(|it| (it.id, it.status)).collect()
+}
+
 /// The first conversations that were made, on stdout.
-fn table(ui: &Ui, summary: &Summary) -> Result<(), Failure> {
+fn table(ui: &Ui, summary: &Summary, states: &States) -> Result<(), Failure> {
     if summary.stored.is_empty() {
         return Ok(());
     }
     let mut table = Table::new(&["ID", "STATUS", "SCORE", "CHECKS", "TITLE"], &[3, 4]).right(&[2]);
     for stored in summary.stored.iter().take(SHOWN) {
-        let state = if stored.passed() { Status::Generated } else { Status::NeedsRevision };
+        let made = if stored.passed() { Status::Generated } else { Status::NeedsRevision };
+        let state = states.get(&stored.id).copied().unwrap_or(made);
         let [id, score, title] = [stored.id.short(), stored.score.to_string(), stored.title.clone()].map(Cell::from);
         table.row([id, state.into(), score, Cell::checks(&stored.findings), title]);
     }

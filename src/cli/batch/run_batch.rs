@@ -16,7 +16,7 @@ use crate::ui::progress::RunView;
 use crate::cli::batch::failure::Again;
 use crate::cli::batch::on_end::OnEnd;
 use crate::cli::batch::outcome::outcome;
-use crate::cli::batch::report::{as_json, report};
+use crate::cli::batch::report::{as_json, report, states};
 
 /// The length of a lease in seconds, for tests alone: none of them waits a minute.
 const TEST_LEASE: &str = "DIALOOM_TEST_LEASE_SECONDS";
@@ -78,7 +78,9 @@ async fn end(
         Ok(summary) => {
             let failures = summary.failures.iter().map(|(code, failures)| (code.clone(), failures.items));
             let outcome = outcome(app, &summary.batch, failures.collect()).await;
-            let reported = report(app, &summary, outcome.as_ref(), estimate, &again(&summary.batch.name));
+            let states = states(app.store().await?, &summary).await;
+            let again = again(&summary.batch.name);
+            let reported = report(app, (&summary, &states), outcome.as_ref(), estimate, &again);
             on_end.run(app, &as_json(&summary, outcome.as_ref(), estimate), halt).await;
             reported
         }

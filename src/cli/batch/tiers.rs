@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::App;
-use crate::cli::shell::operand;
+use crate::cli::shell::{command, flag, operand};
 use crate::domain::tiers::TierCounts;
 use crate::engine::{Configuration, Plan, TiersOfPlan};
 use crate::error::Failure;
@@ -74,6 +74,17 @@ async fn of_tiers(app: &App, name: Option<&str>, typed: Option<TierCounts>) -> R
             .hint("Make another batch: give it another --name.")),
         (None, typed) => Ok(planned(app, &name, typed).await?.1.plan()?),
     }
+}
+
+/// The command that makes the plan of a batch again under a name.
+pub(crate) fn run_again(configuration: &Configuration, name: &str, flags: &str) -> String {
+    let flags = format!("{} {flags}", flag("--name", name));
+    let line = match &configuration.tiers {
+        None => command("batch run", &configuration.plan, &flags),
+        Some(tiers) if tiers.counts == TierCounts::default() => format!("dialoom batch run --tiers {flags}"),
+        Some(tiers) => format!("dialoom batch run --tiers {} {flags}", tiers.counts),
+    };
+    line.trim_end().to_owned()
 }
 
 /// A data set of what is active now.

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::export::ExportedFile;
+use crate::domain::filter::{Filter, Unread};
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::export::{
@@ -13,10 +14,12 @@ use crate::export::{
 };
 use crate::ui::{count, printable};
 
+use crate::cli::args::flags_of;
 use crate::cli::shell::again;
 
-/// Why there is no export, and what to do about it. `status` is what --status names.
-pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure {
+/// Why there is no export, and what to do about it. `asked` holds the filters given.
+pub(in crate::cli) fn failure(error: ExportError, asked: &Filter) -> Failure {
+    let status = &asked.status;
     match error {
         ExportError::Store(error) => error.into(),
         ExportError::File(error) => file_failure(error),
@@ -27,12 +30,12 @@ pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure 
             Failure::of(Exit::Interrupted, error).hint(format!("No file was written. Begin again with: {}", again()))
         }
         ExportError::Nothing { left_out, not_arranged, ref unfit } => {
-            let mut hints = remarks(left_out, status);
+            let mut hints = remarks(left_out, asked);
             hints.extend(not_arranged_remarks(not_arranged));
-            if status.is_empty() && left_out.not_approved > 0 {
+            if status.is_empty() && left_out.not_approved > left_out.rejected {
                 hints.push("Read and approve them with: dialoom review".into());
             } else if hints.is_empty() && unfit.is_empty() {
-                hints.push(match status {
+                hints.push(match status.as_slice() {
                     [] => "Only approved conversations are exported. Read and approve some with: dialoom review".into(),
                     _ => "See all conversations and their status with: dialoom list".into(),
                 });
@@ -52,7 +55,7 @@ pub(in crate::cli) fn failure(error: ExportError, status: &[Status]) -> Failure 
             .hint("No file was written. Export more conversations, or give the part a larger share.")
             .hint("A cell stays in one part, so few cells make few groups: see them with dialoom stats."),
         ExportError::FailureNotRecorded { failed, row } => {
-            failure(*failed, status).because(format!("and its audit row could not be saved: {row}"))
+            failure(*failed, asked).because(format!("and its audit row could not be saved: {row}"))
         }
         ExportError::NotRecorded(error) => {
             Failure::from(error).because("the conversations were written, but the audit row could not be completed")
@@ -74,14 +77,17 @@ pub(in crate::cli) fn file_failure(error: NewFileError) -> Failure {
     Failure::of(exit, error).hint(hint)
 }
 
-fn remarks(left_out: LeftOut, status: &[Status]) -> Vec<String> {
+fn remarks(left_out: LeftOut, asked: &Filter) -> Vec<String> {
     let mut remarks = Vec::new();
-    if left_out.not_approved > 0 {
-        let number = count(left_out.not_approved, "conversation");
-        remarks.push(match status {
-            [] => format!("Left out: {number} not approved yet."),
-            names => format!("Left out: {number} in another state than {}.", joined(names)),
-        });
+    let number = |some: u64| count(some, "conversation");
+    if !asked.status.is_empty() && left_out.not_approved > 0 {
+        let number = number(left_out.not_approved);
+        remarks.push(format!("Left out: {number} in another state than {}.", joined(&asked.status)));
+    } else if left_out.not_approved > 0 {
+        let LeftOut { rejected, not_approved, .. } = left_out;
+        let kinds = [(not_approved.saturating_sub(rejected), "not approved yet"), (rejected, "rejected")];
+        let told = kinds.iter().filter(|(some, _)| *some > 0);
+        remarks.extend(told.map(|(some, what)| format!("Left out: {} {what}.", number(*some))));
     }
     if left_out.simulated > 0 {
         let number = count(left_out.simulated, "conversation");
@@ -90,11 +96,18 @@ fn remarks(left_out: LeftOut, status: &[Status]) -> Vec<String> {
     if left_out.findings > 0 {
         let number = count(left_out.findings, "conversation");
         remarks.push(format!(
-            "Left out: {number} with serious findings, approved by a filter and read by nobody. Read and \
-             approve them with: dialoom review --status approved --confidence low. --with-findings exports them unread."
+            "Left out: {number} with serious findings that nobody read or named. Read and approve them with: dialoom \
+             review {}. --with-findings exports them unread.",
+            flags_of(&unread(asked)).join(" ")
         ));
     }
     remarks
+}
+
+/// Those that an export leaves out for a serious finding.
+fn unread(asked: &Filter) -> Filter {
+    let status = if asked.status.is_empty() { vec![Status::Approved] } else { asked.status.clone() };
+    Filter { status, unread_serious: Some(Unread::Any), ..asked.clone() }
 }
 
 fn not_arranged_remarks(left_out: NotArranged) -> Vec<String> {
@@ -121,24 +134,25 @@ pub(in crate::cli) fn so_far(progress: &Progress) -> String {
 }
 
 /// Says what would be written and what would be left out.
-pub(super) fn dry_run(app: &App, done: &Done, status: &[Status]) -> Result<(), Failure> {
+pub(super) fn dry_run(app: &App, done: &Done, asked: &Filter) -> Result<(), Failure> {
     if app.ui.wants_json() {
         return app.ui.json(&json!({ "export": document(done), "dry_run": true }));
     }
-    notes(app, done, status);
+    notes(app, done, asked);
     let size = count(done.record.file_size, "byte");
     app.ui.out(&format!("would export {} as {}, {size}", written(done), done.record.format))?;
     app.ui.note("nothing was written");
     Ok(())
 }
 
-/// Says what was written and what was left out. `status` is what --status names.
-pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, status: &[Status]) -> Result<(), Failure> {
+/// Says what was written and what was left out. `asked` holds the filters given.
+pub(super) fn report(app: &App, done: &Done, file: Option<&Path>, asked: &Filter) -> Result<(), Failure> {
     let (record, ui) = (&done.record, &app.ui);
+    let status = &asked.status;
     if status.iter().any(|status| *status != Status::Approved) {
         ui.advise(&format!("--status selects conversations that may not be approved ({})", joined(status)));
     }
-    notes(app, done, status);
+    notes(app, done, asked);
     match file {
         None => {
             ui.note(&format!("exported {} as {}, {}", written(done), record.format, count(record.file_size, "byte")))
@@ -165,10 +179,10 @@ pub(in crate::cli) fn document(done: &Done) -> serde_json::Value {
 }
 
 /// What was left out, what was altered, and what the trainer needs beside the file.
-fn notes(app: &App, done: &Done, status: &[Status]) {
+fn notes(app: &App, done: &Done, asked: &Filter) {
     let Done { summary, left_out, not_arranged, not_picked, companion, .. } = done;
     let ui = &app.ui;
-    for remark in remarks(*left_out, status).into_iter().chain(not_arranged_remarks(*not_arranged)) {
+    for remark in remarks(*left_out, asked).into_iter().chain(not_arranged_remarks(*not_arranged)) {
         ui.note(&remark);
     }
     let too_long = match not_picked.is_estimate {
@@ -257,13 +271,17 @@ mod tests {
     #[test]
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
         let nothing = |left_out, unfit| {
-            failure(ExportError::Nothing { left_out, not_arranged: NotArranged::default(), unfit }, &[])
+            failure(ExportError::Nothing { left_out, not_arranged: NotArranged::default(), unfit }, &Filter::default())
         };
-        let refused = nothing(LeftOut { not_approved: 3, ..LeftOut::default() }, BTreeMap::new());
+        let refused = nothing(LeftOut { not_approved: 5, rejected: 2, ..LeftOut::default() }, BTreeMap::new());
         assert_eq!(refused.message(), "nothing to export: no conversation matches");
         assert_eq!(
             refused.hints,
-            ["Left out: 3 conversations not approved yet.", "Read and approve them with: dialoom review"]
+            [
+                "Left out: 3 conversations not approved yet.",
+                "Left out: 2 conversations rejected.",
+                "Read and approve them with: dialoom review"
+            ]
         );
         assert_eq!(nothing(LeftOut::default(), BTreeMap::new()).hints.len(), 2, "never without a way on");
         let message = nothing(LeftOut::default(), BTreeMap::from([(Unfit::EndsOnUser, 2)])).message();

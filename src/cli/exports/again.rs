@@ -6,16 +6,18 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::export::ExportRecord;
+use crate::domain::filter::Filter;
 use crate::error::{Exit, Failure};
 use crate::export::{self, AgainError, Changes, Done, Progress, again, changes};
 use crate::ui::count;
 
+use crate::cli::args::last;
 use crate::cli::export::{Place, document, failure, one_or_several, so_far};
 use crate::cli::interrupt;
 
 pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: bool) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let record = store.export(id).await?;
+    let record = last::export(store, &app.settings.user, id).await?;
     let job = again(&record, app.settings.user.clone()).map_err(refused)?;
     let place = match output.as_deref() {
         None => Place::recorded(&record, &job.options),
@@ -33,11 +35,11 @@ pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: boo
     let comparing = async { Ok(changes(store, &record).await?) };
     let changed = interrupt::with_nothing_changed(&halt, comparing).await?;
     let mut stdout = app.ui.out_writer();
-    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &[]))?;
+    let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &Filter::default()))?;
     let progress = Progress::default();
     let work = export::run(store, job, target, interrupt::asked_to_stop(&halt), &progress);
     let done = app.ui.saying(|_| so_far(&progress), work).await;
-    report(app, &record, &done.map_err(|error| failure(error, &[]))?, changed, place.name())?;
+    report(app, &record, &done.map_err(|error| failure(error, &Filter::default()))?, changed, place.name())?;
     Ok(Exit::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, Without};
 use crate::domain::quality::Score;
 use crate::domain::status::Status;
 use crate::domain::word::words;
@@ -20,7 +20,7 @@ words! {
         SentBack = "sent-back",
         /// Approved conversations.
         Approved = "approved",
-        /// Conversations that score 8 or more.
+        /// Conversations that score 8 or more, without a serious finding.
         HighQuality = "high-quality",
     }
 }
@@ -37,7 +37,12 @@ impl Quick {
                 filter.sent_back = true;
             }
             Quick::Approved => keep_states(&mut filter, |status| status == Status::Approved),
-            Quick::HighQuality => filter.min_quality = filter.min_quality.max(Some(Score::HIGH)),
+            Quick::HighQuality => {
+                filter.min_quality = filter.min_quality.max(Some(Score::HIGH));
+                if filter.without != Without::Findings {
+                    filter.without = Without::Serious;
+                }
+            }
         }
         filter
     }

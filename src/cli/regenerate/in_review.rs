@@ -152,7 +152,11 @@ fn joined(landed: Result<Landed, JoinError>) -> Landed {
 fn told(landed: &Landed) -> String {
     match &landed.made {
         Ok(id) => format!("{} came back as {id}; read it with: dialoom review {id}", landed.of),
-        Err(why) => format!("{} has no new version: {why}; make it with: {}", landed.of, landed.command),
+        // A reason may be a sentence.
+        Err(why) => {
+            let why = why.trim_end_matches('.');
+            format!("{} has no new version: {why}; make it with: {}", landed.of, landed.command)
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::cli::hints::export_command;
+use crate::cli::batch::tiers::run_again;
+use crate::cli::hints::{READ_HELD_BACK, export_command};
 use crate::cli::making;
 use crate::cli::shell;
 use crate::cli::standing::Standing;
@@ -23,11 +24,15 @@ pub(super) async fn command(app: &App, store: &Store, standing: &Standing) -> Re
         Some(command) => return Ok(command),
         None if standing.undecided() > 0 && app.ui.is_interactive() => "dialoom review".into(),
         None if standing.undecided() > 0 => "dialoom list needs-review".into(),
-        None if standing.of(Status::Approved) > 0 => export_command(store).await?,
+        None if standing.of(Status::Approved) > 0 => match export_command(store).await? {
+            Some(command) => command,
+            None if app.ui.is_interactive() => READ_HELD_BACK.into(),
+            None => READ_HELD_BACK.replacen("review", "list", 1),
+        },
         None => match batch {
             Some(batch) if batch.counts.failed > 0 => return Ok(on_batch("retry", &batch.name, "")),
             Some(_) => "dialoom stats".into(),
-            None if standing.by_status.is_empty() => return Ok(making::first(app)),
+            None if standing.by_status.is_empty() => return Ok(making::first(app, store).await?),
             None => "dialoom list".into(),
         },
     };
@@ -49,7 +54,7 @@ fn of_unfinished(batch: &Batch, is_worked_on: bool) -> Option<String> {
         return Some(on_batch("status", &batch.name, ""));
     }
     if configuration.storing {
-        return Some(on_batch("run", &configuration.plan, ""));
+        return Some(run_again(&configuration, &batch.name, ""));
     }
     // Only a budget pauses a batch with an error. The same budget would stop it again.
     let budget = configuration.limits.max_cost_usd.filter(|_| batch.error.is_some());

@@ -16,7 +16,7 @@ use crate::store::{Store, StoreError};
 use crate::engine::batch::CHUNK;
 use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::estimate::{EstimateError, Estimator};
-use crate::engine::plan::{TiersOfPlan, VaryTable};
+use crate::engine::plan::{Sampling, TiersOfPlan, VaryTable};
 use crate::engine::run::target::Target;
 use crate::engine::supplies::{Supplies, Templates};
 use crate::engine::terms::AskSettings;
@@ -58,6 +58,9 @@ pub struct Configuration {
     /// plan has a table of its own.
     #[serde(default)]
     pub starter: VaryTable,
+    /// How a count takes cells of the axes.
+    #[serde(default)]
+    pub sampling: Sampling,
     /// What its items draw from: the starter table as the plan changes it. Statistics compare the draws with it.
     #[serde(default)]
     pub vary: VaryTable,

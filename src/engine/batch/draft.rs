@@ -42,13 +42,16 @@ pub struct Draft {
 
 /// Finds every template that the plan names, its scenarios and edge cases and the chunks it rests on, and renames them in
 /// the plan to their full names. The first that is unknown, ambiguous or inactive is an error with its place in the plan. A
-/// batch that has begun keeps the versions it began with: a newer one would make and pay for every conversation again. A
-/// plan may pin one: `NAME@3`.
+/// batch that has begun keeps the versions and the sampling it began with: others would make and pay for every conversation
+/// again. A plan may pin a version: `NAME@3`.
 pub async fn find_templates(
     store: &Store,
     plan: &mut Plan,
     begun: Option<&Configuration>,
 ) -> Result<Templates, DraftError> {
+    if let Some(begun) = begun {
+        plan.sampling = begun.sampling;
+    }
     spell_out(store, plan, begun).await?;
     find_chunks(store, plan).await?;
     find_situations(store, plan, &begun.map(|begun| begun.situations.clone()).unwrap_or_default()).await?;

@@ -92,6 +92,7 @@ impl Draft {
             items: self.plan.item_count(),
             judge: self.judge.clone(),
             starter: self.plan.starter.clone(),
+            sampling: self.plan.sampling,
             vary: self.plan.starter.with(&self.plan.vary),
             storing: true,
         }

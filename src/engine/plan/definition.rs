@@ -13,6 +13,7 @@ use crate::domain::judge_table::JudgeTable;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::domain::tiers::TierCounts;
 
+use crate::engine::plan::sampling::Sampling;
 use crate::engine::plan::situations::{FoundSituations, NamedSituation, PlannedSituation};
 use crate::engine::plan::vary::{Vary, VaryTable};
 
@@ -65,6 +66,8 @@ pub struct Plan {
     pub vary: Vary,
     /// The table that `vary` changes. Empty until the templates are found: a stored batch keeps the one it began with.
     pub starter: VaryTable,
+    /// Which cells a count or target takes.
+    pub sampling: Sampling,
     /// Scenarios and edge cases together: one more axis, before the others.
     pub situations: Vec<PlannedSituation>,
     /// What the store has for them, and for those of single items.
@@ -218,6 +221,7 @@ impl Plan {
             judge: None,
             vary: Vary::On(Vec::new()),
             starter: VaryTable::default(),
+            sampling: Sampling::EvenPairs,
             situations: Vec::new(),
             found: FoundSituations::default(),
             items: Vec::new(),

@@ -9,7 +9,6 @@ use crate::domain::language::LANGUAGE;
 
 use crate::engine::plan::chunks::{CHUNK, CHUNKS};
 use crate::engine::plan::definition::{Plan, PlannedItem};
-use crate::engine::plan::sample::Sample;
 use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
 
 impl Plan {
@@ -27,7 +26,8 @@ impl Plan {
         self.product_count() * variants + self.items.iter().map(single).sum::<u64>()
     }
 
-    /// Its items in order, each with its file and place for messages. Memory does not grow with the plan.
+    /// Its items in order, each with its file and place for messages. Memory grows with the count of a sample by a few bytes
+    /// an item, else not at all.
     ///
     /// First the items of the axes. Without a count or target these are all combinations, where the last axis changes
     /// fastest. With one they are an even sample, and a larger count begins with the items of a smaller one. Then the
@@ -36,7 +36,7 @@ impl Plan {
     pub fn items(&self) -> impl Iterator<Item = (ItemRequest, String)> + '_ {
         let sizes = self.sizes();
         let cells = self.cells();
-        let sample = self.samples().then(|| Sample::new(&sizes, self.seed));
+        let mut sample = self.samples().then(|| self.sampling.cells(&sizes, self.seed));
         let axes_place = format!("{} [axes]", self.path.display());
         // Two cells of the product are never equal, so it is enough to count single items.
         let mut seen: HashMap<ItemRequest, u32> = self.items.iter().map(|item| (self.request(item), 0)).collect();
@@ -51,10 +51,8 @@ impl Plan {
                 request.ordinal = ordinal;
                 return (request, self.place_of(item));
             }
-            let mut cell = match &sample {
-                Some(sample) => sample.cell(step),
-                None => in_order(&sizes, step),
-            };
+            let sampled = sample.as_mut().and_then(Iterator::next);
+            let mut cell = sampled.unwrap_or_else(|| in_order(&sizes, step));
             let situation = (!self.situations.is_empty()).then(|| &self.situations[cell.remove(0)]);
             let values =
                 self.axes.iter().zip(cell).map(|((name, values), value)| (name.as_str(), values[value].as_str()));

@@ -7,6 +7,7 @@
 mod check;
 mod chunks;
 mod definition;
+mod even_pairs;
 mod fill;
 mod from_csv;
 mod from_json;
@@ -19,6 +20,7 @@ mod node;
 mod read;
 mod read_vary;
 mod sample;
+mod sampling;
 mod separator;
 mod situations;
 mod starter;
@@ -26,6 +28,7 @@ mod vary;
 mod vocabularies;
 
 pub use definition::{Plan, PlanError, PlannedItem, TiersOfPlan};
+pub use sampling::Sampling;
 pub(crate) use situations::FoundSituation;
 pub use situations::{NamedSituation, PlannedSituation};
 pub use vary::{Vary, VaryTable};

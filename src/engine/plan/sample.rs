@@ -66,7 +66,7 @@ impl Sample {
 }
 
 /// 0 to `size` - 1 in random order (Fisher and Yates; the bias of the remainder is below 1 in 2^32).
-fn shuffled(size: usize, random: &mut ChaCha8Rng) -> Vec<u32> {
+pub(super) fn shuffled(size: usize, random: &mut ChaCha8Rng) -> Vec<u32> {
     let mut order: Vec<u32> = (0..size as u32).collect();
     for place in (1..size).rev() {
         order.swap(place, (random.next_u64() % (place as u64 + 1)) as usize);
@@ -74,7 +74,7 @@ fn shuffled(size: usize, random: &mut ChaCha8Rng) -> Vec<u32> {
     order
 }
 
-fn common_divisor(one: u64, other: u64) -> u64 {
+pub(super) fn common_divisor(one: u64, other: u64) -> u64 {
     if other == 0 { one } else { common_divisor(other, one % other) }
 }
 

@@ -41,10 +41,15 @@ pub(super) fn making(dataset: &Dataset<'_>) -> String {
     )
 }
 
+/// The scores of a row: 10 is the highest.
+fn score_row(points: u8) -> String {
+    if points >= 10 { "10".to_owned() } else { format!("{points:>2} to below {}", points + 1) }
+}
+
 pub(super) fn quality(dataset: &Dataset<'_>) -> String {
     let facts = dataset.facts;
     let scores: BTreeMap<String, u64> =
-        facts.scores.iter().map(|(points, number)| (format!("{points:>2} to below {}", points + 1), *number)).collect();
+        facts.scores.iter().map(|(points, number)| (score_row(*points), *number)).collect();
     let findings: BTreeMap<String, u64> =
         facts.findings.iter().map(|(finding, number)| (finding.to_string(), *number)).collect();
     let rate = |finding| share(facts.findings.get(&finding).copied().unwrap_or_default(), facts.conversations);
@@ -131,10 +136,11 @@ pub(super) fn left_out(dataset: &Dataset<'_>) -> String {
         _ => format!(" ({})", Unfit::reasons(&dataset.told.unfit)),
     };
     format!(
-        "\n## What is not in it\n\nLeft out: {} not approved, {} of the simulator, {} with serious findings that nobody \
-         read, {} exported before, {} for the balance, {} near-duplicates, {} too long, {unfit} that fit no row{reasons}. \
+        "\n## What is not in it\n\nLeft out: {} not approved ({} of them rejected), {} of the simulator, {} with serious findings that nobody \
+         read or named, {} exported before, {} for the balance, {} near-duplicates, {} too long, {unfit} that fit no row{reasons}. \
          In {} conversations a control token of a chat template got a space, so that no tokenizer reads it.\n",
         selection.not_approved,
+        selection.rejected,
         selection.simulated,
         selection.findings,
         arranged.exported_before,

@@ -8,6 +8,7 @@ use crate::domain::markdown::{block, line};
 use crate::domain::review::ReviewEntry;
 
 use crate::export::formats::format::{Format, Row};
+use crate::quality::describe;
 
 #[derive(Debug)]
 pub(super) struct Markdown {
@@ -43,6 +44,11 @@ fn conversation(full: &crate::store::FullConversation, include: Include) -> Stri
     }
     if include.quality_scores {
         rows.push(("Quality", quality));
+        rows.push(("Confidence", c.confidence.map(|it| it.to_string()).unwrap_or_default()));
+        rows.extend(c.quality_metrics.findings.iter().map(|note| {
+            let name = if note.is_serious() { "Serious finding" } else { "Hint" };
+            (name, line(&describe(note)))
+        }));
     }
     if include.metadata {
         rows.extend([

@@ -75,6 +75,20 @@ pub async fn plan_tiers(store: &Store, name: &str, counts: TierCounts) -> Result
     Ok(TieredPlan { rows: choices.into_iter().map(row).collect(), plan, left_out: stock.left_out })
 }
 
+/// The default numbers of the tiers for which there is something of the user's own; `None` where there is nothing.
+pub async fn own_tiers(store: &Store) -> Result<Option<TierCounts>, StoreError> {
+    let (stock, builtin) = (stock(store).await?, store.builtin_templates().await?);
+    let has_own = store.templates(false).await?.iter().any(|template| !builtin.contains(&template.id));
+    let is_own = |tier| (tier != Tier::Template || has_own) && stock.sources.iter().any(|source| source.tier == tier);
+    let number = |tier| if is_own(tier) { TierCounts::default().of(tier) } else { 0 };
+    let counts = TierCounts {
+        template: number(Tier::Template),
+        scenario: number(Tier::Scenario),
+        edge_case: number(Tier::EdgeCase),
+    };
+    Ok((counts.total() > 0).then_some(counts))
+}
+
 /// Six digits that follow from the name: short in a plan file.
 fn seed_of(name: &str) -> u64 {
     let hash = Sha256::digest(name.trim());

@@ -177,11 +177,27 @@ impl Change {
             less if less < 0.0 => format!("−{}", self.unit.difference(-less)),
             more => format!("+{}", self.unit.difference(more)),
         };
-        [value(self.before), value(self.now), self.change.map_or_else(none, sign)]
+        // The difference of what is shown: 9.7 and 5.8 differ by 3.9, whatever the digits behind.
+        let change = match (self.before, self.now) {
+            (Some(before), Some(now)) if self.change.is_some() => {
+                Some(self.unit.rounded(now) - self.unit.rounded(before))
+            }
+            _ => self.change,
+        };
+        [value(self.before), value(self.now), change.map_or_else(none, sign)]
     }
 }
 
 impl Unit {
+    /// As exact as it is shown.
+    fn rounded(self, value: f64) -> f64 {
+        match self {
+            Unit::Share => (value * 100.0).round() / 100.0,
+            Unit::Score => (value * 10.0).round() / 10.0,
+            Unit::Conversations | Unit::Usd => value,
+        }
+    }
+
     fn shown(self, value: f64) -> String {
         match self {
             Unit::Conversations => format!("{value:.0}"),
@@ -213,6 +229,8 @@ mod tests {
         assert_eq!(shown(Unit::Conversations, Some(60.0), Some(75.0)), ["60", "75", "+15"]);
         assert_eq!(shown(Unit::Share, Some(0.5), Some(0.25)), ["50 %", "25 %", "−25 points"]);
         assert_eq!(shown(Unit::Score, Some(7.0), Some(7.04)), ["7.0", "7.0", "same"]);
+        assert_eq!(shown(Unit::Score, Some(9.74), Some(5.75)), ["9.7", "5.8", "−3.9"]);
+        assert_eq!(shown(Unit::Share, Some(0.504), Some(0.256)), ["50 %", "26 %", "−24 points"]);
         assert_eq!(shown(Unit::Usd, Some(1.5), Some(2.0)), ["$1.50", "$2.00", "+$0.50"]);
         assert_eq!(shown(Unit::Score, None, Some(7.0)), ["–", "7.0", "–"]);
     }

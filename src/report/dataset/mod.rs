@@ -25,7 +25,7 @@ pub(crate) use commands::Commands;
 pub(crate) use comparison::{Change, Comparison, Earlier};
 pub(crate) use samples::{FindingSamples, FoundPlace, Sample};
 use samples::{finding_samples, with_scores};
-pub(crate) use verdict::{Concern, Fitness, Next, Verdict, Weight};
+pub(crate) use verdict::{Concern, Fitness, Next, Verdict, Weight, carrying};
 
 /// Near-duplicates are groups of at least this similarity.
 const ALIKE: f64 = 0.8;
@@ -88,6 +88,7 @@ pub(crate) struct Dataset {
     pub agreement: Vec<Agreement>,
     /// By score; of those that an export takes, or of all.
     pub best: Vec<Sample>,
+    /// Without those that are among the best.
     pub worst: Vec<Sample>,
     pub origins: Vec<Origin>,
 }
@@ -121,6 +122,9 @@ impl Dataset {
             repeating: near_duplicates.repeating,
             coverage: &coverage,
         };
+        let best = with_scores(store, examined, true, SAMPLES).await?;
+        let mut worst = with_scores(store, examined, false, SAMPLES).await?;
+        worst.retain(|it| best.iter().all(|shown| shown.short_id != it.short_id));
         Ok(Dataset {
             version: env!("CARGO_PKG_VERSION"),
             written_at: now,
@@ -138,8 +142,8 @@ impl Dataset {
             reviewers: store.reviewers(filter).await?,
             paces: paces(&readings),
             agreement: agreements(&readings),
-            best: with_scores(store, examined, true, SAMPLES).await?,
-            worst: with_scores(store, examined, false, SAMPLES).await?,
+            best,
+            worst,
             origins: store.origins(filter).await?,
             stats,
             coverage,

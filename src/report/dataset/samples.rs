@@ -27,6 +27,8 @@ pub(crate) struct Sample {
     pub status: Status,
     pub quality_score: Option<Score>,
     pub findings: Vec<Finding>,
+    /// Those of them that are serious.
+    pub serious: Vec<Finding>,
     /// The first four turns, cut.
     pub turns: Vec<SampleTurn>,
     /// All turns.
@@ -49,6 +51,13 @@ impl Sample {
             status: it.status,
             quality_score: it.quality_score,
             findings: it.quality_metrics.findings.iter().map(|note| note.finding).collect(),
+            serious: it
+                .quality_metrics
+                .findings
+                .iter()
+                .filter(|note| note.is_serious())
+                .map(|note| note.finding)
+                .collect(),
             turns: shown.map(|it| SampleTurn { role: it.role, content: cut(&it.content, TURN_CHARS) }).collect(),
             turn_count: full.turns.len() as u64,
         }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::domain::filter::{Filter, Without};
+use crate::domain::conversation::ProviderName;
+use crate::domain::filter::{Filter, Unread, Without};
 use crate::domain::status::Status;
 use crate::domain::word::words;
 use crate::report::coverage::Coverage;
@@ -86,6 +87,8 @@ pub(crate) struct Verdict {
     pub fitness: Fitness,
     /// Conversations that an export of this filter takes.
     pub exportable: u64,
+    /// Those of them with a serious finding: a person read or named them.
+    pub exportable_serious: u64,
     /// What blocks comes first.
     pub concerns: Vec<Concern>,
 }
@@ -96,6 +99,8 @@ pub(super) struct Taken {
     /// `None` where the filter leaves approved ones out.
     pub(super) filter: Option<Filter>,
     pub(super) conversations: u64,
+    /// Those of them with a serious finding.
+    serious: u64,
     simulated: u64,
     /// With a serious finding, and nobody opened or named them.
     unread_serious: u64,
@@ -107,19 +112,30 @@ impl Taken {
     pub(super) async fn count(store: &Store, filter: &Filter) -> Result<Taken, StoreError> {
         let by_a_model = store.count(&Filter { without_simulated: true, ..filter.clone() }).await?;
         let Some(approved) = of_status(filter, Status::Approved) else {
-            return Ok(Taken { filter: None, conversations: 0, simulated: 0, unread_serious: 0, by_a_model });
+            return Ok(Taken {
+                filter: None,
+                conversations: 0,
+                serious: 0,
+                simulated: 0,
+                unread_serious: 0,
+                by_a_model,
+            });
         };
         let all = store.count(&approved).await?;
+        let unread_serious = store.count(&unread(approved.clone())).await?;
         let real = Filter { without_simulated: true, ..approved };
         let made = store.count(&real).await?;
         let without = if real.without == Without::Nothing { Without::UnreadSerious } else { real.without };
         let taken = Filter { without, ..real };
         let conversations = store.count(&taken).await?;
+        let without = if taken.without == Without::Findings { Without::Findings } else { Without::Serious };
+        let fine = store.count(&Filter { without, ..taken.clone() }).await?;
         Ok(Taken {
             filter: Some(taken),
             conversations,
+            serious: conversations.saturating_sub(fine),
             simulated: all.saturating_sub(made),
-            unread_serious: made.saturating_sub(conversations),
+            unread_serious,
             by_a_model,
         })
     }
@@ -149,7 +165,7 @@ pub(super) fn verdict(facts: &Facts<'_>, command: &dyn Fn(&Next) -> String) -> V
         Some(Weight::Warns) => Fitness::WithCare,
         None => Fitness::Fit,
     };
-    Verdict { fitness, exportable: facts.taken.conversations, concerns }
+    Verdict { fitness, exportable: facts.taken.conversations, exportable_serious: facts.taken.serious, concerns }
 }
 
 type Found = Vec<(Weight, String, Next)>;
@@ -159,10 +175,19 @@ fn are(number: u64) -> &'static str {
     if number == 1 { "conversation is" } else { "conversations are" }
 }
 
+/// ", 2 of them with serious findings that a person accepted", or nothing.
+pub(crate) fn carrying(serious: u64) -> String {
+    match serious {
+        0 => String::new(),
+        some => format!(", {some} of them with serious findings that a person read or named"),
+    }
+}
+
 /// Whether there is enough to train on.
 fn amount(facts: &Facts<'_>) -> Found {
     let all = &facts.stats.totals.totals;
     let taken = facts.taken.conversations;
+    let carry = carrying(facts.taken.serious);
     let undecided = || match all.undecided {
         0 => Next::Make,
         _ => Next::Review(facts.filter.clone()),
@@ -180,16 +205,22 @@ fn amount(facts: &Facts<'_>) -> Found {
         // What is left out says why.
         0 => return Vec::new(),
         few if few < FEWEST => {
-            let text = format!("Only {few} {} ready; providers refuse to train on fewer than {FEWEST}.", are(few));
+            let text =
+                format!("Only {few} {} ready{carry}; providers refuse to train on fewer than {FEWEST}.", are(few));
             (Weight::Blocks, text, undecided())
         }
         few if few < FEW => {
-            let text = format!("Only {few} {} ready; a clear effect needs {FEW} or more.", are(few));
+            let text = format!("Only {few} {} ready{carry}; a clear effect needs {FEW} or more.", are(few));
             (Weight::Warns, text, undecided())
         }
         _ => return Vec::new(),
     };
     vec![(weight, text, next)]
+}
+
+/// Those with a serious finding that nobody opened or named them for.
+fn unread(filter: Filter) -> Filter {
+    Filter { unread_serious: Some(Unread::Any), ..filter }
 }
 
 /// Approved ones that an export leaves out.
@@ -200,22 +231,16 @@ fn left_out(facts: &Facts<'_>) -> Found {
     if simulated > 0 {
         let weight = if conversations == 0 { Weight::Blocks } else { Weight::Warns };
         let text = format!("{simulated} approved {} of the simulator, which writes no real text.", are(simulated));
-        found.push((weight, text, if conversations == 0 { Next::MakeByModel } else { Next::List(approved.clone()) }));
+        let simulated = Filter { provider: vec![ProviderName::Simulator], ..approved.clone() };
+        found.push((weight, text, if conversations == 0 { Next::MakeByModel } else { Next::List(simulated) }));
     }
     if unread_serious > 0 {
         let weight = if conversations == 0 { Weight::Blocks } else { Weight::Warns };
         let text = format!(
-            "{unread_serious} approved {} left out of an export: each has a serious finding, and nobody read it.",
+            "{unread_serious} approved {} left out of an export: each has a serious finding, and nobody read or named it.",
             are(unread_serious)
         );
-        let serious: Vec<_> = facts.stats.findings.iter().filter(|total| total.serious > 0).collect();
-        let is_serious = |it: &&crate::domain::finding::Finding| serious.iter().any(|t| t.finding == it.as_str());
-        let finding = crate::domain::finding::Finding::ALL.iter().filter(is_serious).copied().collect();
-        let listed = match approved.finding.is_empty() {
-            true => Filter { finding, ..approved },
-            false => approved,
-        };
-        found.push((weight, text, Next::List(listed)));
+        found.push((weight, text, Next::List(unread(approved))));
     }
     found
 }

@@ -11,7 +11,7 @@ pub(super) fn section(findings: &[FindingSamples]) -> Markup {
     html! {
         @if findings.is_empty() { p { "The checks found nothing." } }
         @else {
-            p class="soft" { "A serious finding keeps a conversation out of an export until a person has read it." }
+            p class="soft" { "A serious finding keeps a conversation out of an export until a person has read it, or named it by its id to approve it." }
             div class="scroll" { table {
                 thead { tr { th scope="col" { "Finding" } th scope="col" class="n" { "Conversations" } th scope="col" class="n" { "Serious" }
                     th scope="col" { "Examples" } } }

@@ -12,9 +12,10 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
         stats.histogram.iter().map(|bar| (format!("{:.0}", bar.from.points()), bar.count)).collect();
     let totals = &stats.totals.totals;
     html! {
-        p { "The score is 0 to 10, by checks of the text. The mean is " (mean(totals.mean_quality)) "; "
-            (number(totals.serious)) " of " (number(totals.conversations)) " have a serious finding. A high score says that nothing is known to be \
-             wrong, not that the content is true." }
+        p { "The score, 0 to 10, measures the form: how many turns there are, how long, and by whom; with a judge's marks, \
+             turns, tokens and marks. The mean is " (mean(totals.mean_quality)) "." }
+        p { "What the checks find never changes it: " (number(totals.serious)) " of " (number(totals.conversations))
+            " have a serious finding. So a high score does not say that the content is right." }
         @if scores.iter().any(|(_, count)| *count > 0) { (histogram("Score", "Score", &scores)) }
         @if let Some(lowest) = &dataset.commands.lowest_score { p class="see" { "The lowest scores: " (command(lowest)) } }
         (histogram("Turns", "Turns", &known(&stats.turns)))

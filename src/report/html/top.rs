@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::report::dataset::{Concern, Dataset, Fitness, Verdict, Weight};
+use crate::report::dataset::{Concern, Dataset, Fitness, Verdict, Weight, carrying};
 use crate::report::html::figures::{command, mean, number, share};
 
 /// The verdict in one line.
@@ -23,11 +23,18 @@ fn sign(fitness: Fitness) -> &'static str {
 }
 
 fn lead(verdict: &Verdict) -> String {
-    let taken = number(verdict.exportable);
-    match verdict.fitness {
-        Fitness::Fit => format!("An export takes {taken} approved conversations, and nothing speaks against them."),
-        Fitness::WithCare => format!("An export takes {taken} approved conversations. Look at these points first:"),
-        Fitness::Unfit => format!("An export would take {taken} conversations. This has to be mended first:"),
+    let (taken, carry) = (number(verdict.exportable), carrying(verdict.exportable_serious));
+    match (verdict.fitness, carry.as_str()) {
+        (Fitness::Fit, "") => {
+            format!("An export takes {taken} approved conversations, and nothing speaks against them.")
+        }
+        (Fitness::Fit, _) => format!("An export takes {taken} approved conversations{carry}."),
+        (Fitness::WithCare, _) => {
+            format!("An export takes {taken} approved conversations{carry}. Look at these points first:")
+        }
+        (Fitness::Unfit, _) => {
+            format!("An export would take {taken} conversations{carry}. This has to be mended first:")
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::axis::Axis;
 use crate::domain::axis_match::AxisMatch;
-use crate::domain::filter::{Filter, Superseded, Without};
+use crate::domain::filter::{Filter, Superseded, Unread, Without};
 use crate::domain::status::Status;
 use crate::domain::template::unpinned;
 
@@ -112,6 +112,13 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     });
     if filter.without == Without::UnreadSerious {
         statement.push(IS_UNREAD);
+    }
+    if let Some(unread) = filter.unread_serious {
+        statement.push(" AND ").push(match unread {
+            Unread::Any => IS_UNREAD,
+            Unread::Since => "(c.decision_basis IS NULL AND c.has_serious)",
+            Unread::Before => "(c.decision_basis = 'filter' AND c.has_serious)",
+        });
     }
     push_search::<DB>(statement, filter);
     if filter.sent_back {

@@ -352,6 +352,17 @@ impl Store {
         Ok(count(found))
     }
 
+    /// How many of a filter were made from others.
+    pub(crate) async fn count_new_versions(&self, filter: &Filter) -> Result<u64> {
+        let (found,): (i64,) = reading!(&self.db, |pool| {
+            let mut statement = Statement::new("SELECT count(*) FROM conversations c");
+            push_where::<Engine>(&mut statement, filter);
+            statement.push(" AND c.parent_type = 'conversation'");
+            statement.query_as::<Engine, (i64,)>().fetch_one(pool).await
+        })?;
+        Ok(count(found))
+    }
+
     /// Like `count`, up to `most`: its cost does not grow with the table.
     pub async fn count_up_to(&self, filter: &Filter, most: u32) -> Result<u64> {
         let (found,): (i64,) = reading!(&self.db, |pool| {

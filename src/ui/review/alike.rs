@@ -1,10 +1,12 @@
 //! Others with the same finding, offered after a send-back or a rejection.
 
+use std::collections::BTreeSet;
+
 use crate::domain::finding::Finding;
 use crate::review::Session;
 use crate::store::FullConversation;
 
-/// How many others that wait have the current finding, else the first serious one, else the first.
+/// How many others that wait have the current finding; where none has, a serious one, else any of its findings.
 ///
 /// Whether the database answers is not asked for: the decision is stored already.
 pub(super) async fn others_alike(
@@ -13,8 +15,16 @@ pub(super) async fn others_alike(
     current: Option<Finding>,
 ) -> Option<(Finding, u64)> {
     let notes = &full.conversation.quality_metrics.findings;
-    let first = notes.iter().find(|note| note.is_serious()).or(notes.first()).map(|note| note.finding);
-    let finding = current.or(first)?;
-    let number = session.number_with(finding).await.ok()?;
-    (number > 0).then_some((finding, number))
+    let of = |serious: bool| notes.iter().filter(move |note| note.is_serious() == serious).map(|note| note.finding);
+    let mut asked = BTreeSet::new();
+    for finding in current.into_iter().chain(of(true)).chain(of(false)) {
+        if !asked.insert(finding) {
+            continue;
+        }
+        let number = session.number_with(finding).await.ok()?;
+        if number > 0 {
+            return Some((finding, number));
+        }
+    }
+    None
 }

@@ -1,6 +1,7 @@
 //! What is asked about a conversation, and what was done to it, in words.
 
 use crate::domain::review::Change;
+use crate::domain::status::Status;
 use crate::domain::tag::{NoTag, Tag};
 use crate::review::{Done, Meanwhile, Undone};
 use crate::store::{FullConversation, Tagging};
@@ -10,6 +11,7 @@ use crate::ui::act::described;
 pub(super) fn said_of(full: &FullConversation, done: &Done) -> String {
     let short_id = &full.conversation.short_id;
     match done {
+        Done::Decided(Status::NeedsRevision) => format!("\n{short_id} is sent back"),
         Done::Decided(status) => format!("\n{short_id} is {}", status.shown()),
         Done::Skipped => format!("\n{short_id} skipped"),
         Done::TooLate(meanwhile) => format!("\nnot changed: {}", passed_over(meanwhile)),

@@ -82,7 +82,7 @@ impl Plain {
         let numbered: Vec<String> =
             self.reasons.iter().enumerate().map(|(at, reason)| format!("{} {reason}", at + 1)).collect();
         self.say("")?;
-        self.say(&numbered.join(" · "))?;
+        self.say_wrapped(&numbered.join(" · "))?;
         loop {
             let given = match self.ask(question).await? {
                 Answer::Given(given) => given,

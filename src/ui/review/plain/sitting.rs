@@ -126,7 +126,7 @@ impl Plain {
             'q' => Ok(After::Leave(Exit::Done)),
             '?' | 'h' => {
                 self.say("")?;
-                self.say(HELP)?;
+                self.say_wrapped(HELP)?;
                 Ok(After::Stay)
             }
             _ => Ok(After::Stay),
@@ -194,6 +194,16 @@ impl Plain {
 
     pub(super) fn say(&self, text: &str) -> Result<(), Failure> {
         self.term.write_line(&printable(text)).map_err(gone)
+    }
+
+    /// A text for reading, no line wider than the window. What stands before two spaces stays alone in its column.
+    pub(super) fn say_wrapped(&self, text: &str) -> Result<(), Failure> {
+        let width = self.width().saturating_sub(1).max(1);
+        let lines = text.lines().map(|line| {
+            let hang = " ".repeat(line.find("  ").map_or(0, |at| at + 2).min(width / 2));
+            textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(&hang))
+        });
+        self.say(&lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// A failure with all that a person may have to copy.

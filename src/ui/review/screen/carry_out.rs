@@ -172,7 +172,10 @@ impl Screen {
         let had_one = session.has_current();
         match session.decide_all(ids, decision.clone(), is_all_at_once, Utc::now()).await {
             Ok(changed) => {
-                let status = decision.leads_to().shown();
+                let status = match decision {
+                    Decision::SendBack { .. } => "sent back",
+                    _ => decision.leads_to().shown(),
+                };
                 self.state.say(format!("{} now {status}", count(changed, "conversation")), false);
                 let finding = self.state.list.finding;
                 let waiting = session.waiting(finding).await;

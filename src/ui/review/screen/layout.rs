@@ -7,7 +7,7 @@ use textwrap::{Options, WordSplitter};
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Note, Severity};
-use crate::quality::describe;
+use crate::quality::{describe, detail, says_only_its_rule};
 use crate::store::FullConversation;
 use crate::ui::printable::printable;
 
@@ -61,8 +61,12 @@ impl Layout {
                 layout.rows.push(Row::Blank);
             }
             layout.rows.push(Row::Label { number: stored.turn_number, role: stored.role });
-            let beside: Vec<&Note> = notes.iter().filter(|note| note.turns.contains(&stored.turn_number)).collect();
-            layout.add_findings(&beside, width, is_short);
+            let begins =
+                |note: &&Note| note.turns.iter().find(|turn| numbers.contains(turn)) == Some(&stored.turn_number);
+            let beside = notes.iter().filter(|note| note.turns.contains(&stored.turn_number));
+            let (first, again): (Vec<&Note>, Vec<&Note>) = beside.partition(begins);
+            layout.add_findings(&first, width, is_short);
+            layout.add_again(&again, width);
             let text = printable(&stored.content).replace('\t', "    ");
             for bytes in wrapped(&text, width) {
                 layout.rows.push(Row::Text { turn, role: stored.role, bytes });
@@ -93,6 +97,23 @@ impl Layout {
         }
     }
 
+    /// Findings that stand whole beside an earlier turn, in one row.
+    fn add_again(&mut self, notes: &[&Note], width: usize) {
+        let Some(worst) = notes.iter().find(|note| note.is_serious()).or(notes.first()) else { return };
+        self.findings.push(self.rows.len());
+        let mut names: Vec<String> = Vec::new();
+        for note in notes {
+            let name = note.finding.as_str().replace('_', " ");
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let whole = format!("{}, as above", names.join(", "));
+        let text = console::truncate_str(&whole, width.saturating_sub(GUTTER).max(1), "…").into_owned();
+        let (finding, severity) = (worst.finding, worst.severity);
+        self.rows.push(Row::Finding { finding, severity, text, is_first: true });
+    }
+
     /// Several findings of one kind in one row, as far as it has room for them.
     fn add_kind(&mut self, notes: &[&Note], width: usize) {
         self.findings.push(self.rows.len());
@@ -102,7 +123,7 @@ impl Layout {
         let name = finding.as_str().replace('_', " ");
         let told: Vec<&str> = notes
             .iter()
-            .map(|note| if note.detail.is_empty() { &note.excerpt } else { &note.detail }.as_str())
+            .map(|note| if says_only_its_rule(note) { &note.excerpt } else { &note.detail }.as_str())
             .collect();
         let whole = printable(&format!("{name} ×{}: {}", notes.len(), told.join(" · "))).replace(['\n', '\t'], " ");
         let text = console::truncate_str(&whole, width.saturating_sub(GUTTER).max(1), "…").into_owned();
@@ -112,7 +133,7 @@ impl Layout {
     fn add_finding(&mut self, note: &Note, width: usize) {
         self.findings.push(self.rows.len());
         let text = printable(&describe(note)).replace(['\n', '\t'], " ");
-        let detail = printable(&note.detail).replace(['\n', '\t'], " ");
+        let detail = printable(&detail(note)).replace(['\n', '\t'], " ");
         let whole = if detail.is_empty() { text } else { format!("{text} — {detail}") };
         for (place, line) in textwrap::wrap(&whole, width.saturating_sub(GUTTER).max(1)).iter().enumerate() {
             let text = line.trim_end().to_owned();
@@ -181,6 +202,37 @@ mod tests {
 
     fn lines(text: &str, width: usize) -> Vec<&str> {
         wrapped(text, width).into_iter().map(|bytes| &text[bytes]).collect()
+    }
+
+    #[test]
+    fn a_finding_of_many_turns_stands_whole_beside_the_first_alone() {
+        let mut full = crate::ui::review::screen::sample::conversation(crate::domain::status::Status::NeedsRevision);
+        for turn in &mut full.turns {
+            turn.content = "Again and again.".into();
+        }
+        let note = |finding: Finding, turns: Vec<u32>| Note {
+            finding,
+            severity: Severity::Serious,
+            turns,
+            excerpt: "Again and again.".into(),
+            detail: "The words come again. ".repeat(20),
+        };
+        full.conversation.quality_metrics.findings =
+            vec![note(Finding::RepeatedTurn, (1..=10).collect()), note(Finding::RepetitionInside, vec![2, 3])];
+        let layout = Layout::new(&full, 80, false);
+        let told = |turn: u32| -> Vec<String> {
+            let rows =
+                layout.rows.iter().skip_while(|row| !matches!(row, Row::Label { number, .. } if *number == turn));
+            let of_turn = rows.skip(1).take_while(|row| !matches!(row, Row::Label { .. }));
+            of_turn
+                .filter_map(|row| if let Row::Finding { text, .. } = row { Some(text.clone()) } else { None })
+                .collect()
+        };
+        assert!(told(1).len() > 3, "{:?}", told(1));
+        assert_eq!(told(2).last().map(String::as_str), Some("repeated turn, as above"));
+        assert_eq!(told(3), ["repeated turn, repetition inside, as above"]);
+        assert_eq!(told(10), ["repeated turn, as above"]);
+        assert!(layout.rows.len() < 60, "{}", layout.rows.len());
     }
 
     #[test]
