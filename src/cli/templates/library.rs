@@ -100,7 +100,14 @@ pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Fai
     if new == newest.text.name {
         return said(app, false, new, "has that name already");
     }
-    stored(app, &restored(&newest, &newest, new)).await
+    let done = stored(app, &restored(&newest, &newest, new)).await?;
+    let old = &newest.text.name;
+    if !app.ui.wants_json() && old.to_lowercase() != new.to_lowercase() {
+        app.ui.note(&format!(
+            "files that still say \"{old}\" bring it back when they are added: change the name there, too"
+        ));
+    }
+    Ok(done)
 }
 
 async fn stored(app: &App, new: &NewVersion) -> Result<Exit, Failure> {
