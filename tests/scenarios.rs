@@ -153,3 +153,27 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         world.run(["edge-cases", "remove", "asks"]).ok().says("out of use");
     }
 }
+
+#[test]
+fn an_export_replaces_no_file_that_says_something_else() {
+    let world = World::new();
+    let vocabulary = "name = \"Feelings\"\naxis = \"emotion\"\nvalues = [\"fear\"]\n";
+    for (command, file, name, in_file) in [
+        ("scenarios", SCENARIO, "Coffee Tins", "coffee-tins.toml"),
+        ("edge-cases", EDGE_CASE, "Asks for a Guarantee", "asks-for-a-guarantee.toml"),
+        ("vocabulary", vocabulary, "Feelings", "feelings.toml"),
+    ] {
+        world.write("one.toml", file);
+        world.run([command, "add", "one.toml"]).ok();
+        // What says the same stays, with its comments.
+        let there = format!("{command}/{in_file}");
+        world.write(&there, format!("# ours\n{file}"));
+        world.run([command, "export", command]).ok().prints(in_file);
+        assert!(world.read(&there).starts_with("# ours"));
+        world.write(&there, file.replace(name, "Other"));
+        world.run([command, "export", command]).fails(2).says("exists and says something else; nothing was written");
+        assert_eq!(world.read(&there), file.replace(name, "Other"));
+        world.run([command, "export", "new"]).ok();
+        world.run([command, "export", "new"]).ok();
+    }
+}

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::error::{Exit, Failure};
-use crate::library;
+use crate::library::{self, ExportError};
 use crate::store::{Added, Removed, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
@@ -86,7 +86,7 @@ pub enum Command {
     },
     /// Write one file for each into a folder
     Export {
-        /// The folder; made where it is missing, and files of the same name are replaced
+        /// The folder; made where it is missing. No file that says something else is replaced
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
@@ -239,9 +239,13 @@ async fn remove<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
 }
 
 async fn export<T: Kind>(app: &App, folder: &Path) -> Result<Exit, Failure> {
-    let written = library::export::<T>(app.store().await?, folder).await?;
-    let written = written.map_err(|error| {
-        Failure::new(format!("cannot write into {}", folder.display())).because(error).exit(Exit::Failed)
+    let written = library::export::<T>(app.store().await?, folder).await.map_err(|error| match error {
+        ExportError::Store(error) => error.into(),
+        ExportError::Write(error) => {
+            Failure::new(format!("cannot write into {}", folder.display())).because(error).exit(Exit::Failed)
+        }
+        ExportError::Differs(_) => Failure::bad_input(error.to_string())
+            .hint(format!("Give an empty folder, or add the file first: dialoom {} add FILE", T::NAMES[0])),
     })?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "files": written }))?;
