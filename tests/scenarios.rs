@@ -27,8 +27,14 @@ fn what_is_shown_is_a_file_that_adds_nothing_new_on_both_engines() {
             world.run([command, "export", "out"]).ok().says("1 file");
             world.run([command, "import", "out"]).ok().says("1 unchanged");
             std::fs::remove_dir_all(world.path().join("out")).unwrap();
-            world.run([command, "remove", name]).ok().says("deleted");
+            world.run([command, "remove", name]).ok().says(&format!("dialoom {command} restore"));
+            world.run([command, "remove", name]).ok().says("was switched off already");
             assert_eq!(world.run([command, "list", "--json"]).ok().json()[list], serde_json::json!([]));
+            world.run([command, "restore", name]).ok();
+            assert_eq!(world.run([command, "list", "--json"]).ok().json()[list].as_array().unwrap().len(), 1);
+            world.run([command, "remove", name, "--purge"]).fails(2).says("-y");
+            world.run([command, "remove", name, "--purge", "-y"]).ok().says("deleted");
+            assert_eq!(world.run([command, "list", "--all", "--json"]).ok().json()[list], serde_json::json!([]));
         }
     }
 }
@@ -105,7 +111,8 @@ fn one_out_of_use_is_put_in_use_again_and_versions_count_their_conversations() {
     world.run(["scenarios", "add", "one.toml"]).ok();
     let make = ["generate", "--scenario", "Coffee Tins", "--topic", "tins", "--provider", "simulator"];
     world.run(make).ok();
-    world.run(["scenarios", "remove", "Coffee Tins"]).ok().says("out of use");
+    world.run(["scenarios", "remove", "Coffee Tins"]).ok().says("switched off");
+    world.run(["scenarios", "remove", "Coffee Tins", "--purge", "-y"]).fails(2).says("conversations on it: 1");
     world.run(make).fails(2).says("dialoom scenarios restore 'Coffee Tins'");
     world.run(["scenarios", "restore", "Coffee Tins"]).ok().says("stored as version 3");
     world.run(make).ok();
@@ -141,7 +148,7 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         let json = world.run(["edge-cases", "coverage", "--json"]).ok().json();
         assert_eq!(json["edge_cases"][0]["related_scenarios"][0]["made"], 0);
         world.run(["edge-cases", "coverage"]).ok().says("its scenario: dialoom generate --scenario 'Coffee Tins'");
-        world.run(["scenarios", "remove", "coffee"]).ok();
+        world.run(["scenarios", "remove", "coffee", "--purge", "-y"]).ok();
         world.run(["edge-cases", "show", "asks"]).ok().says("is not stored (yet)");
         // What an edge case names already stays, whatever is called alike since.
         world.write("s.toml", SCENARIO.replace("Coffee Tins", "Coffee Tin"));
@@ -150,7 +157,7 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         world
             .run(["generate", "--edge-case", "asks", "--persona", "A", "--emotion", "b", "--provider", "simulator"])
             .ok();
-        world.run(["edge-cases", "remove", "asks"]).ok().says("out of use");
+        world.run(["edge-cases", "remove", "asks"]).ok().says("switched off");
     }
 }
 

@@ -3,6 +3,7 @@
 mod faults;
 mod find;
 mod kind;
+mod removing;
 mod versions;
 
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::error::{Exit, Failure};
 use crate::library::{self, ExportError};
-use crate::store::{Added, Removed, Stored};
+use crate::store::{Added, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
 use crate::cli::library::missing_scenarios;
@@ -66,17 +67,20 @@ pub enum Command {
         #[arg(id = "other_entry", value_name = "NAME@VERSION")]
         second: Option<String>,
     },
-    /// Make an earlier version (NAME@2) the newest, or put one in use again
+    /// Make an earlier version (NAME@2) the newest, or switch one on again
     Restore {
         /// NAME, or NAME@VERSION
         #[arg(id = "entry", value_name = "NAME[@VERSION]")]
         name: String,
     },
-    /// Delete one, or put it out of use where conversations came of it
+    /// Switch one off, so that nothing new is made from it
     Remove {
         /// Name, id or a unique prefix of either
         #[arg(id = "entry", value_name = "NAME")]
         name: String,
+        /// Delete it with all its versions; only where nothing rests on it
+        #[arg(long)]
+        purge: bool,
     },
     /// Store every file of a folder, all or none
     Import {
@@ -113,7 +117,7 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
         Command::Versions { name } => versions::list::<T>(app, &name).await,
         Command::Diff { first, second } => versions::differ::<T>(app, &first, second.as_deref()).await,
         Command::Restore { name } => versions::restore::<T>(app, &name).await,
-        Command::Remove { name } => remove::<T>(app, &name).await,
+        Command::Remove { name, purge } => removing::remove::<T>(app, &name, purge).await,
         Command::Import { folder } => {
             let entries: Vec<T> = library::import(&folder).map_err(|error| wrong_folder::<T>(&folder, error))?;
             store_all(app, &entries).await
@@ -222,20 +226,6 @@ fn in_editor<T: Kind>(app: &App, before: &Stored<T>) -> Result<T, Failure> {
             None => failure,
         }
     })
-}
-
-async fn remove<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
-    let entry = entry::<T>(app, name).await?;
-    let removed = app.store().await?.remove_entry(&entry, &app.settings.user).await?;
-    if app.ui.wants_json() {
-        app.ui.json(&json!({ T::ONE: entry, "removed": removed }))?;
-        return Ok(Exit::Done);
-    }
-    app.ui.note(&match removed {
-        Removed::Deleted => format!("deleted {}", entry.text.name()),
-        Removed::Retired => format!("put {} out of use: conversations came of it", entry.text.name()),
-    });
-    Ok(Exit::Done)
 }
 
 async fn export<T: Kind>(app: &App, folder: &Path) -> Result<Exit, Failure> {

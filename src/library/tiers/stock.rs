@@ -28,7 +28,8 @@ type Values = [Vec<String>; 3];
 pub(super) async fn stock(store: &Store) -> Result<Stock> {
     let active = store.templates(false).await?;
     let builtin = store.builtin_templates().await?;
-    let vocabularies = store.entries::<VocabularyText>().await?;
+    let mut vocabularies = store.entries::<VocabularyText>().await?;
+    vocabularies.retain(|entry| entry.text.is_active());
     let mut scenarios = store.entries::<ScenarioText>().await?;
     scenarios.retain(|entry| entry.text.is_active());
     let mut edge_cases = store.entries::<EdgeCaseText>().await?;
