@@ -94,3 +94,26 @@ fn a_tier_without_anything_in_use_is_bad_input_and_works_without_vocabularies() 
     world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok();
     assert_eq!(conversations(&world, "tiers").len(), 90);
 }
+
+#[test]
+fn a_small_library_says_what_must_repeat_and_what_is_never_used() {
+    let world = World::new();
+    world.write(
+        "lib/templates/t.toml",
+        "name = 'Mine'\napplicable_topics = ['a']\ntext = '{{ persona }} {{ emotion }} {{ topic }}'\n",
+    );
+    world.write(
+        "lib/scenarios/s.toml",
+        "name = 'S'\ntemplate = 'Mine'\ncontext = 'c'\npersona = 'p'\nemotion = 'fear'\ntopic = 'a'\n",
+    );
+    world.write("lib/vocabulary/e.toml", "name = 'moods'\naxis = 'emotion'\nvalues = ['fear', 'hope']\n");
+    world.write("lib/vocabulary/t.toml", "name = 'subjects'\naxis = 'topic'\nvalues = ['b', 'c']\n");
+    world.run(["library", "import", "lib"]).ok();
+    let planned = world.run(["batch", "plan", "--tiers", "scenario=7"]).ok();
+    planned
+        .says("left out the vocabulary \"subjects\"")
+        .says("5 conversations repeat source, persona, emotion and topic");
+    let rows = world.run(["batch", "plan", "--tiers", "scenario=7", "--json"]).ok().json()["tiers"]["rows"].clone();
+    let hopeful = rows.as_array().unwrap().iter().filter(|row| text(row, "emotion") == "hope").count();
+    assert!((3..=4).contains(&hopeful), "{rows}");
+}

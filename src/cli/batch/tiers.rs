@@ -8,6 +8,7 @@ use crate::domain::tiers::TierCounts;
 use crate::engine::{Configuration, Plan, TiersOfPlan};
 use crate::error::Failure;
 use crate::library::{TieredPlan, TiersError, plan_tiers};
+use crate::ui::count;
 
 /// The batch of `--tiers` without `--name`.
 const NAME: &str = "tiers";
@@ -84,7 +85,7 @@ pub(super) async fn planned(
 ) -> Result<(TieredPlan, TiersOfPlan), Failure> {
     let counts = typed.unwrap_or_default();
     let planned = plan_tiers(app.store().await?, name, counts).await?;
-    for left_out in &planned.left_out {
+    for left_out in planned.left_out.iter().chain(&planned.unused) {
         app.ui.note(&format!("left out {left_out}"));
     }
     let tiers = TiersOfPlan { counts, text: planned.plan.clone() };
@@ -92,6 +93,12 @@ pub(super) async fn planned(
 }
 
 /// The name of the batch, checked: it decides what is drawn.
+    if planned.repeated > 0 {
+        app.ui.note(&format!(
+            "{} repeat source, persona, emotion and topic of another: add sources or values, or ask for fewer",
+            count(planned.repeated, "conversation")
+        ));
+    }
 pub(super) fn batch_name(given: Option<&str>) -> Result<String, Failure> {
     let name = given.map_or(NAME, str::trim);
     Plan::check_name(name).map_err(|problem| Failure::bad_input(format!("--name is {problem}")))?;

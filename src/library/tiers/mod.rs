@@ -6,6 +6,8 @@ mod stock;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -26,6 +28,10 @@ pub struct TieredPlan {
     pub plan: String,
     /// What is active and cannot be used, each with the reason.
     pub left_out: Vec<String>,
+    /// Vocabularies of which no value can come, each with the reason.
+    pub unused: Vec<String>,
+    /// How many have source, persona, emotion and topic of another.
+    pub repeated: u64,
 }
 
 /// A conversation to make.
@@ -72,7 +78,10 @@ pub async fn plan_tiers(store: &Store, name: &str, counts: TierCounts) -> Result
         let source = &stock.sources[choice.source];
         TieredRow { tier: source.tier, source: source.name.clone(), subject: choice.subject }
     };
-    Ok(TieredPlan { rows: choices.into_iter().map(row).collect(), plan, left_out: stock.left_out })
+    let cells: HashSet<(usize, &Subject)> = choices.iter().map(|choice| (choice.source, &choice.subject)).collect();
+    let repeated = (choices.len() - cells.len()) as u64;
+    let rows = choices.into_iter().map(row).collect();
+    Ok(TieredPlan { rows, plan, left_out: stock.left_out, unused: stock.unused, repeated })
 }
 
 /// Six digits that follow from the name: short in a plan file.
