@@ -220,7 +220,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         }
         'dialoom;batch;plan' {
             [CompletionResult]::new('--tiers', '--tiers', [CompletionResultType]::ParameterName, 'Make a data set from what is active, evenly spread [default: template=40,scenario=35,edge_case=15]')
-            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The name of the batch; another name draws otherwise [default: tiers]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The name of the batch; another name draws otherwise [default: tiers, or tiers-2 …]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write it as a plan into this file, which must not exist yet')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write it as a plan into this file, which must not exist yet')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')

@@ -212,7 +212,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;plan'= {
             cand --tiers 'Make a data set from what is active, evenly spread [default: template=40,scenario=35,edge_case=15]'
-            cand --name 'The name of the batch; another name draws otherwise [default: tiers]'
+            cand --name 'The name of the batch; another name draws otherwise [default: tiers, or tiers-2 …]'
             cand -o 'Write it as a plan into this file, which must not exist yet'
             cand --output 'Write it as a plan into this file, which must not exist yet'
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'

@@ -203,7 +203,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l tiers -d 'Make a data set from what is active, evenly spread [default: template=40,scenario=35,edge_case=15]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l name -d 'The name of the batch; another name draws otherwise [default: tiers]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l name -d 'The name of the batch; another name draws otherwise [default: tiers, or tiers-2 …]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -s o -l output -d 'Write it as a plan into this file, which must not exist yet' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F

@@ -96,6 +96,20 @@ fn a_tier_without_anything_in_use_is_bad_input_and_works_without_vocabularies() 
 }
 
 #[test]
+fn a_plan_is_for_a_new_batch_whatever_was_made_already() {
+    let world = World::new();
+    world.run(["library", "import", &folder("examples/veterinary")]).ok();
+    world.run(["batch", "plan", "--tiers", "template=2"]).ok().says("dialoom batch run --tiers template=2\n");
+    world.run(["batch", "run", "--tiers", "template=2", "--provider", "simulator"]).ok();
+    let planned = world.run(["batch", "plan", "--tiers", "template=3"]).ok();
+    planned.says("dialoom batch run --tiers template=3 --name tiers-2\n");
+    world.run(["batch", "run", "--tiers", "template=3", "--name", "tiers-2", "--provider", "simulator"]).ok();
+    assert_eq!(conversations(&world, "tiers-2").len(), 3);
+    let taken = world.run(["batch", "plan", "--tiers", "template=3", "--name", "tiers-2"]).ends(2);
+    taken.says("there is a batch \"tiers-2\" already").says("dialoom batch resume tiers-2");
+}
+
+#[test]
 fn a_small_library_says_what_must_repeat_and_what_is_never_used() {
     let world = World::new();
     world.write(
@@ -116,4 +130,8 @@ fn a_small_library_says_what_must_repeat_and_what_is_never_used() {
     let rows = world.run(["batch", "plan", "--tiers", "scenario=7", "--json"]).ok().json()["tiers"]["rows"].clone();
     let hopeful = rows.as_array().unwrap().iter().filter(|row| text(row, "emotion") == "hope").count();
     assert!((3..=4).contains(&hopeful), "{rows}");
+    let none = world.run(["batch", "plan", "--tiers", "template=2,edge_case=1"]).ends(2);
+    none.says("Or leave the tier out: --tiers template=2\n");
+    let none = world.run(["batch", "plan", "--tiers", "edge_case=1"]).ends(2);
+    assert!(!none.stderr.contains("leave the tier out"), "{}", none.stderr);
 }

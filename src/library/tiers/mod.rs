@@ -58,6 +58,8 @@ pub enum TiersError {
         wanted: u64,
         /// What is active and cannot be used, each with the reason.
         left_out: Vec<String>,
+        /// The same without the tiers that have nothing, where something is left.
+        rest: Option<TierCounts>,
     },
     /// The store failed.
     #[error(transparent)]
@@ -69,7 +71,8 @@ pub async fn plan_tiers(store: &Store, name: &str, counts: TierCounts) -> Result
     let stock = stock(store).await?;
     let has = |tier| stock.sources.iter().any(|source: &Source| source.tier == tier);
     if let Some(tier) = Tier::ALL.iter().copied().find(|tier| counts.of(*tier) > 0 && !has(*tier)) {
-        return Err(TiersError::Nothing { tier, wanted: counts.of(tier), left_out: stock.left_out });
+        let rest = counts.only_where(has);
+        return Err(TiersError::Nothing { tier, wanted: counts.of(tier), left_out: stock.left_out, rest });
     }
     let seed = seed_of(name);
     let choices = choose(&stock.sources, counts, stock.used, seed);
