@@ -167,15 +167,15 @@ fn said(app: &App, changed: bool, name: &str, what: &str) -> Result<Exit, Failur
 
 pub(super) async fn rate(app: &App, name: &str, rating: u32) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let template = store.template(name).await?;
+    let (template, name) = store.called(name).await?;
     let rating = u8::try_from(rating).unwrap_or(5);
     let mean = store.rate_template((template.id, template.version), &app.settings.user, rating).await?;
     if app.ui.wants_json() {
-        app.ui.json(&json!({"template": template.text.name, "rating": mean}))?;
+        app.ui.json(&json!({"template": name, "rating": mean}))?;
         return Ok(Exit::Done);
     }
-    app.ui.out(&template.text.name)?;
-    app.ui.note(&format!("rated {rating}; the mean of all ratings is {mean:.1}"));
+    app.ui.out(&name)?;
+    app.ui.note(&format!("rated {rating}; with the last rating of each person, of any version, the mean is {mean:.1}"));
     Ok(Exit::Done)
 }
 
