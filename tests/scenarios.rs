@@ -184,3 +184,12 @@ fn an_export_replaces_no_file_that_says_something_else() {
         world.run([command, "export", "new"]).ok();
     }
 }
+
+#[test]
+fn a_list_of_none_that_is_active_says_how_many_there_are() {
+    let world = World::new();
+    world.run(["scenarios", "list"]).ok().says("none yet; add one with: dialoom scenarios add FILE");
+    world.write("one.toml", format!("status = \"draft\"\n{SCENARIO}"));
+    world.run(["scenarios", "add", "one.toml"]).ok();
+    world.run(["scenarios", "list"]).ok().says("none is active; 1 other with: dialoom scenarios list --all");
+}

@@ -136,6 +136,7 @@ async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
     let numbers: Vec<usize> =
         (0..T::HEADINGS.len()).filter(|at| matches!(T::HEADINGS[*at], "VALUES" | "VERSION")).collect();
     let mut table = Table::new(T::HEADINGS, &[0, T::WIDE]).right(&numbers);
+    let stored = entries.len() as u64;
     for entry in &entries {
         let mut row = vec![entry.text.name().to_owned()];
         let cells = entry.text.cells(entry.version).into_iter();
@@ -143,7 +144,9 @@ async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
         table.row(row);
     }
     table.print(&app.ui)?;
-    if entries.is_empty() {
+    if entries.is_empty() && stored > 0 {
+        app.ui.note(&format!("none is active; {} with: dialoom {} list --all", count(stored, "other"), T::NAMES[0]));
+    } else if entries.is_empty() {
         app.ui.note(&format!("none yet; add one with: dialoom {} add FILE", T::NAMES[0]));
     }
     Ok(Exit::Done)
