@@ -193,3 +193,18 @@ fn a_list_of_none_that_is_active_says_how_many_there_are() {
     world.run(["scenarios", "add", "one.toml"]).ok();
     world.run(["scenarios", "list"]).ok().says("none is active; 1 other with: dialoom scenarios list --all");
 }
+
+#[test]
+fn names_are_one_line_of_letters_that_show() {
+    let world = World::new();
+    let long = "x".repeat(201);
+    for name in ["a\\nb", "a\\u202eb", "a\\u001b[1m", long.as_str()] {
+        world.write("s.toml", format!("name = \"{name}\"\ncontext = \"c\"\n"));
+        world.run(["scenarios", "add", "s.toml"]).fails(2).says("s.toml:1: name h");
+        world.write("t.toml", format!("name = \"{name}\"\ntext = \"{{{{ persona }}}} {{{{ emotion }}}}\"\n"));
+        world.run(["templates", "check", "t.toml"]).ends(2).prints("error: name h");
+        world.run(["templates", "add", "t.toml"]).fails(2).says("name h");
+    }
+    world.run(["templates", "rename", "Investment Discovery", "a\nb"]).fails(2).says("name holds U+000A");
+    world.run(["templates", "rename", "Investment Discovery", &long]).fails(2).says("expected at most 200");
+}
