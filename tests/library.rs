@@ -174,3 +174,16 @@ fn a_batch_keeps_its_templates_under_any_name_on_both_engines() {
         assert_eq!(made(&["list", "--json"]), 6);
     }
 }
+
+#[test]
+fn a_folder_that_is_named_nearly_like_one_of_a_library_is_not_left_out_in_silence() {
+    let world = World::new();
+    small(&world);
+    for (name, meant) in [("edge_cases", "edge-cases"), ("Scenario", "scenarios"), ("vocabularies", "vocabulary")] {
+        world.write(format!("lib/{name}/x.toml"), "name = 'x'\n");
+        world.run(["library", "import", "lib"]).ends(2).says(&format!("did you mean \"{meant}\"?"));
+        std::fs::remove_dir_all(world.path().join("lib").join(name)).unwrap();
+    }
+    world.write("lib/notes/x.toml", "name = 'x'\n");
+    world.run(["library", "import", "lib"]).ok();
+}
