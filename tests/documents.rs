@@ -204,6 +204,8 @@ fn every_chunk_of_a_plan_is_used_before_any_twice() {
     world.run(["batch", "run", "wrong.toml"]).fails(2).says("wrong.toml:7: axes.chunks: no document \"y\"");
     world.write("worse.toml", plan("").replace("document:x", "x"));
     world.run(["batch", "run", "worse.toml"]).fails(2).says("expected \"document:NAME\"");
+    world.write("two.toml", plan("").replace("'document:x'", "['document:x', 'document:y']"));
+    world.run(["batch", "run", "two.toml"]).fails(2).says("a plan rests on one document");
 }
 
 /// A talk of eight turns about fees, whose fourth turn says what the account costs.
