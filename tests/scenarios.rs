@@ -91,6 +91,8 @@ fn earlier_versions_are_shown_compared_and_restored_on_both_engines() {
             world.run([command, "versions", "another"]).ok().prints("VERSION").prints("rita");
             let diff = world.run([command, "diff", "another@1"]).ok();
             diff.prints("--- Another@1").prints("+++ Another@2").prints("+description = \"New.\"");
+            let diff = world.run([command, "diff", "another"]).ok();
+            diff.prints("--- Another@1").prints("+++ Another@2");
             world.run([command, "diff", "another", "another@2"]).ok().says("the same");
             // A restored version keeps the name of now.
             world.run([command, "restore", "another@1"]).ok().prints("Another").says("stored as version 3");
@@ -207,4 +209,21 @@ fn names_are_one_line_of_letters_that_show() {
     }
     world.run(["templates", "rename", "Investment Discovery", "a\nb"]).fails(2).says("name holds U+000A");
     world.run(["templates", "rename", "Investment Discovery", &long]).fails(2).says("expected at most 200");
+}
+
+#[test]
+fn at_a_terminal_a_new_version_of_a_known_name_is_shown_and_asked_for() {
+    let world = World::new();
+    world.write("one.toml", SCENARIO);
+    world.run(["scenarios", "add", "one.toml"]).ok();
+    world.write("two.toml", SCENARIO.replace("a cook", "a baker"));
+    for (key, version) in [("n", 1), ("y", 2)] {
+        let mut terminal = world.terminal(&["scenarios", "add", "two.toml"], (24, 80));
+        terminal.wait_for("Store it as version 2?");
+        terminal.press(key);
+        let (code, screen) = terminal.end();
+        assert!(code == 0 && screen.contains("+persona = \"a baker\""), "{screen}");
+        let shown = world.run(["scenarios", "show", "Coffee Tins", "--json"]).ok().json();
+        assert_eq!(shown["scenario"]["version"], version);
+    }
 }

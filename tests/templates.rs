@@ -268,4 +268,6 @@ fn a_renamed_template_is_rated_and_compared_under_its_new_name() {
     rated.prints("Money Talk@1\n").says("the last rating of each person, of any version");
     let same = world.run(["templates", "compare", "Money Talk@1", "Money Talk@1"]).fails(2);
     same.says("dialoom templates versions 'Money Talk'");
+    let last_two = world.run(["templates", "diff", "Money Talk"]).ok();
+    last_two.prints("-name = \"Talk of Money\"").prints("+name = \"Money Talk\"");
 }

@@ -12,11 +12,13 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
+use crate::domain::template::pinned;
 use crate::error::{Exit, Failure};
 use crate::library::{self, ExportError};
 use crate::store::{Added, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
+use crate::cli::confirm::confirmed;
 use crate::cli::library::missing_scenarios;
 use crate::cli::shell::operand;
 use faults::{wrong_file, wrong_folder};
@@ -63,7 +65,7 @@ pub enum Command {
         /// The first, as NAME@2
         #[arg(id = "entry", value_name = "NAME@VERSION")]
         first: String,
-        /// The second [default: the newest version of the first]
+        /// The second [default: the newest; the last two of NAME alone]
         #[arg(id = "other_entry", value_name = "NAME@VERSION")]
         second: Option<String>,
     },
@@ -112,7 +114,13 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
     match command {
         Command::List { all } => list::<T>(app, all).await,
         Command::Show { name } => show::<T>(app, &name).await,
-        Command::Add { file } => store_all(app, &[read::<T>(&file)?]).await,
+        Command::Add { file } => {
+            let entry = read::<T>(&file)?;
+            if !replaces(app, &entry).await? {
+                return Ok(Exit::Done);
+            }
+            store_all(app, &[entry]).await
+        }
         Command::Edit { name, file } => edit::<T>(app, &name, file.as_deref()).await,
         Command::Versions { name } => versions::list::<T>(app, &name).await,
         Command::Diff { first, second } => versions::differ::<T>(app, &first, second.as_deref()).await,
@@ -128,6 +136,7 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
 
 async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
     let mut entries = app.store().await?.entries::<T>().await?;
+    let stored = entries.len() as u64;
     entries.retain(|entry| all || entry.text.is_active());
     if app.ui.wants_json() {
         app.ui.json(&json!({ T::NAMES[1]: entries }))?;
@@ -136,7 +145,6 @@ async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
     let numbers: Vec<usize> =
         (0..T::HEADINGS.len()).filter(|at| matches!(T::HEADINGS[*at], "VALUES" | "VERSION")).collect();
     let mut table = Table::new(T::HEADINGS, &[0, T::WIDE]).right(&numbers);
-    let stored = entries.len() as u64;
     for entry in &entries {
         let mut row = vec![entry.text.name().to_owned()];
         let cells = entry.text.cells(entry.version).into_iter();
@@ -169,6 +177,27 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
 /// An entry that a file holds.
 fn read<T: Kind>(path: &Path) -> Result<T, Failure> {
     library::read(path).map_err(wrong_file::<T>)
+}
+
+/// Shows at a terminal what a new version of a known name changes, and asks. Whether to store it.
+async fn replaces<T: Kind>(app: &App, entry: &T) -> Result<bool, Failure> {
+    let known = app.store().await?.entries::<T>().await?;
+    let same = |name: &str| name.to_lowercase() == entry.name().to_lowercase();
+    let Some(before) = known.iter().find(|it| same(it.text.name())).filter(|_| app.ui.can_ask()) else {
+        return Ok(true);
+    };
+    let (name, next) = (before.text.name(), before.version + 1);
+    let diff = library::diff(
+        (&pinned(name, before.version), &library::write(&before.text)),
+        (&pinned(name, next), &library::write(entry)),
+    );
+    if diff.is_empty() {
+        return Ok(true);
+    }
+    for line in diff.lines() {
+        app.ui.note(line);
+    }
+    confirmed(app, &format!("store it as version {next}"), "Add -y to store without the question.")
 }
 
 async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {

@@ -188,11 +188,15 @@ pub(super) async fn versions(app: &App, name: &str) -> Result<Exit, Failure> {
 
 pub(super) async fn differ(app: &App, first: &str, second: Option<&str>) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let first = store.template(first).await?;
+    let mut first = store.template(first).await?;
+    let is_alone = second.is_none();
     let second = match second {
         Some(second) => store.template(second).await?,
         None => store.template(&first.id.to_string()).await?,
     };
+    if is_alone && first.version == second.version && first.version > 1 {
+        first = store.template(&pinned(&first.id.to_string(), first.version - 1)).await?;
+    }
     let label = |it: &Template| pinned(&it.text.name, it.version);
     versions::differ(app, (&label(&first), &file_of(&first)), (&label(&second), &file_of(&second)))
 }
