@@ -3287,7 +3287,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__edge__subcmd__cases__subcmd__remove)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --purge --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8059,7 +8059,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__scenarios__subcmd__remove)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --purge --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10639,7 +10639,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__vocabulary__subcmd__remove)
-            opts="-q -v -y -h --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --purge --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

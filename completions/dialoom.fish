@@ -203,7 +203,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l tiers -d 'Make a data set from what is active, evenly spread [default: template=40,scenario=35,edge_case=15]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l name -d 'The name of the batch; another name draws otherwise [default: tiers]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l name -d 'The name of the batch; another name draws otherwise [default: tiers, or tiers-2 …]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -s o -l output -d 'Write it as a plan into this file, which must not exist yet' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from plan" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
@@ -2715,8 +2715,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fis
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export vary help" -f -a "vary" -d 'Let a model write variations of one, as drafts'
@@ -2820,6 +2820,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -l purge -d 'Delete it with all its versions; only where nothing rests on it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -2884,8 +2885,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from help" -f -a "vary" -d 'Let a model write variations of one, as drafts'
@@ -2909,8 +2910,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fi
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export coverage help" -f -a "coverage" -d 'Show which were tried, passed and approved'
@@ -3014,6 +3015,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -l purge -d 'Delete it with all its versions; only where nothing rests on it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -3065,8 +3067,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from help" -f -a "coverage" -d 'Show which were tried, passed and approved'
@@ -3120,8 +3122,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fi
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and not __fish_seen_subcommand_from list show add edit versions diff restore remove import export help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -3224,6 +3226,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_s
 always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -l purge -d 'Delete it with all its versions; only where nothing rests on it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Print more details (-vv: internal events, too)'
@@ -3262,8 +3265,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -3773,8 +3776,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from scenarios" -f -a "vary" -d 'Let a model write variations of one, as drafts'
@@ -3784,8 +3787,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from edge-cases" -f -a "coverage" -d 'Show which were tried, passed and approved'
@@ -3796,8 +3799,8 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "edit" -d 'Change one in the editor, or by a file; every change is a new version'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "versions" -d 'List the versions of one'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "diff" -d 'Show how two versions differ'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or put one in use again'
-complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "remove" -d 'Delete one, or put it out of use where conversations came of it'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "restore" -d 'Make an earlier version (NAME@2) the newest, or switch one on again'
+complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "remove" -d 'Switch one off, so that nothing new is made from it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "import" -d 'Store every file of a folder, all or none'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from vocabulary" -f -a "export" -d 'Write one file for each into a folder'
 complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_subcommand_from documents" -f -a "add" -d 'Read files, split them into chunks and store them'
@@ -3816,10 +3819,14 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand help; and __fish_seen_su
 function __fish_dialoom_stored
     set -l line (commandline -opc)
     set -l values (command $line[1] complete -- $line (commandline -ct | string unescape 2>/dev/null; or commandline -ct) 2>/dev/null)
+    or return 1
+    test (count $values) -gt 0; or return 1
     string replace -r -- '^--[a-z-]+=' '' $values
+    return 0
 end
-complete -c dialoom -a '(__fish_dialoom_stored)'
-for flag in batch tag category param document chunk scenario edge-case
+# Files are no values where the database has some.
+complete -c dialoom -n '__fish_dialoom_stored >/dev/null' -f -a '(__fish_dialoom_stored)'
+for flag in batch tag category param document chunk scenario edge-case persona emotion topic
     complete -c dialoom -l $flag -x -a '(__fish_dialoom_stored)'
 end
 complete -c dialoom -s t -l template -x -a '(__fish_dialoom_stored)'

@@ -121,6 +121,7 @@ fn hostile_files_are_bounded_named_and_keep_everything_out() {
     put(&world, "good.txt", b"Some text.");
     put(&world, "nul.txt", b"one\ntwo\0");
     put(&world, "scan.pdf", &pdf(&["", ""]));
+    put(&world, "one.pdf", &pdf(&[""]));
     put(&world, "pages.pdf", &pdf(&vec!["x"; 2_001]));
     put(&world, "broken.pdf", &pdf(&["Hello."])[..200]);
     put(&world, "bomb.docx", &docx(&format!("<w:p><w:t>{}</w:t></w:p>", " ".repeat(130 << 20))));
@@ -128,7 +129,8 @@ fn hostile_files_are_bounded_named_and_keep_everything_out() {
     put(&world, "what.bin", b"x");
     for (file, said) in [
         ("nul.txt", "line 2: it holds a NUL byte"),
-        ("scan.pdf", "it is a scan"),
+        ("scan.pdf", "2 pages and no text: it is a scan"),
+        ("one.pdf", "1 page and no text: it is a scan"),
         ("pages.pdf", "2001 pages"),
         ("broken.pdf", "cannot be read as PDF"),
         ("bomb.docx", "bomb.docx"),
@@ -202,6 +204,8 @@ fn every_chunk_of_a_plan_is_used_before_any_twice() {
     world.run(["batch", "run", "wrong.toml"]).fails(2).says("wrong.toml:7: axes.chunks: no document \"y\"");
     world.write("worse.toml", plan("").replace("document:x", "x"));
     world.run(["batch", "run", "worse.toml"]).fails(2).says("expected \"document:NAME\"");
+    world.write("two.toml", plan("").replace("'document:x'", "['document:x', 'document:y']"));
+    world.run(["batch", "run", "two.toml"]).fails(2).says("a plan rests on one document");
 }
 
 /// A talk of eight turns about fees, whose fourth turn says what the account costs.
@@ -373,4 +377,58 @@ fn with_several_axes_every_chunk_comes_before_any_comes_twice_and_over_plan_fill
     world.run(["batch", "run", "fill.toml", "--yes"]).ends(0);
     let counts = used(&[]);
     assert!(is_even(&counts) && counts.iter().sum::<usize>() == 35, "{counts:?}");
+}
+
+#[test]
+fn a_text_that_comes_back_is_the_chunk_it_was_and_another_length_makes_no_text_old_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let text = |name: &str| format!("# {name}\n\n{}\n", format!("The {name} section says something. ").repeat(6));
+        let first = [text("one"), text("two")].concat();
+        world.write("x.md", &first);
+        world.run(["documents", "add", "x.md", "--chunk-tokens", "60"]).ends(0);
+        let one = ["generate", "-t", "Investment Discovery", "--persona", "A", "--emotion", "calm", "--topic", "t"];
+        let made =
+            world.run([&one[..], &["--chunk", "x#2", "--provider", "simulator", "--json"]].concat()).ends(0).json();
+        let chunk = made["conversation"]["chunk_id"].clone();
+        let old = || world.run(["documents", "list", "--json"]).ok().json()["documents"][0]["on_old_text"].clone();
+        let split = world.run(["documents", "add", "x.md", "--chunk-tokens", "200"]).ends(0);
+        let split = split.prints("x: the same text, split anew: 0 kept, 1 new, 2 replaced");
+        assert!(!split.stderr.contains("no longer in it"), "{}", split.stderr);
+        assert_eq!(old(), 0);
+        // The id that `show` prints reads a chunk that is no longer current, too.
+        let shown = world.run(["show", made["conversation"]["short_id"].as_str().unwrap()]).ok().stdout;
+        let id = shown.split("x, chunk ").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+        world.run(["documents", "chunks", &id]).ok().prints("The two section").prints("older text");
+        world.run(["documents", "chunks", "zzzzzzzz"]).fails(2).says("no document");
+        world.write("x.md", text("one"));
+        world.run(["documents", "add", "x.md", "--chunk-tokens", "60"]).ends(0).says("no longer in it");
+        assert_eq!((old(), world.run(["list", "--old-text", "--ids"]).ok().stdout.lines().count()), (1.into(), 1));
+        world.write("x.md", &first);
+        world.run(["documents", "add", "x.md"]).ends(0).prints("x: changed, 2 kept, 0 new, 0 replaced");
+        let chunks = world.run(["documents", "chunks", "x", "--json"]).ok().json();
+        assert_eq!((old(), &chunks["chunks"][1]["id"]), (0.into(), &chunk));
+        assert_eq!(world.run(["list", "--old-text", "--ids"]).ok().stdout, "");
+        world.run(["documents", "search", "TWO section"]).ok().prints("The two section");
+        world.run(["documents", "search", " "]).fails(2).says("no word");
+    }
+}
+
+#[test]
+fn a_chunk_is_on_the_page_where_its_own_text_begins() {
+    let world = World::new();
+    let pages = [
+        "The first page says this. It goes on for a while. It ends here.",
+        "The second page says that. It goes on for long. It ends there.",
+    ];
+    put(&world, "two.pdf", &pdf(&pages));
+    world.run(["documents", "add", "two.pdf", "--chunk-tokens", "24", "--overlap", "6"]).ends(0);
+    let chunks = world.run(["documents", "chunks", "two", "--json"]).ok().json();
+    let on_second: Vec<_> = chunks["chunks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["text"].as_str().unwrap().contains("second"))
+        .collect();
+    assert!(on_second[0]["text"].as_str().unwrap().contains("ends here"), "no overlap: {chunks}");
+    assert_eq!(on_second[0]["dimensions"]["page"], 2, "{chunks}");
 }

@@ -164,6 +164,7 @@ fn documents_of_the_templates<P>(shop: &World<P>) -> Vec<(String, Value)> {
             takes(&[command, "vary", name, "-n", "1", "--provider", "simulator"]);
         }
         takes(&[command, "remove", name]);
+        takes(&[command, "restore", name]);
     }
     shop.write("whole/vocabulary/p.toml", "name = 'P'\naxis = 'persona'\nvalues = ['a', 'b']\n");
     shop.write("whole/vocabulary/e.toml", "name = 'E'\naxis = 'emotion'\nvalues = ['c']\n");

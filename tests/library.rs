@@ -143,3 +143,47 @@ fn the_page_about_your_own_subject_works_as_typed() {
     let made = world.run(["list", "--json", "--limit", "100"]).ok().json();
     assert_eq!(made["conversations"].as_array().unwrap().len(), 8 + 2 + 1 + 12);
 }
+
+#[test]
+fn a_batch_keeps_its_templates_under_any_name_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        small(&world);
+        world.write("lib/vocabulary/p.toml", "name = 'p'\naxis = 'persona'\nvalues = ['A', 'B']\n");
+        world.write("lib/vocabulary/e.toml", "name = 'e'\naxis = 'emotion'\nvalues = ['calm']\n");
+        world.run(["library", "import", "lib"]).ok();
+        world.write("own.toml", "template = 'Mine'\n[axes]\npersona = ['A']\nemotion = ['calm']\ntopic = ['a']\n");
+        let tiers = ["batch", "run", "--tiers", "template=2,scenario=1,edge_case=1", "--provider", "simulator"];
+        let own = ["batch", "run", "own.toml", "--provider", "simulator"];
+        world.run(tiers).ok();
+        world.run(own).ok();
+        let made = |of: &[&str]| world.run(of).ok().json()["conversations"].as_array().unwrap().len();
+        assert_eq!(made(&["list", "--json"]), 5);
+        world.run(["templates", "rename", "Mine", "Yours"]).ok().says("files that still say \"Mine\" bring it back");
+        for run in [&tiers[..], &own] {
+            world.run(run).ok();
+        }
+        assert_eq!(made(&["list", "--json"]), 5);
+        world.run(["templates", "show", "Mine"]).ends(2).says("did you mean \"Yours\"?");
+        world.run(["batch", "run", "own.toml", "--name", "new", "--provider", "simulator"]).ok();
+        assert_eq!(made(&["list", "--template", "Yours", "--json"]), 6);
+        // Others come under the old name, and the scenario goes over to them.
+        world.run(["library", "import", "lib"]).ok().prints("templates: 1 new");
+        for run in [&tiers[..], &own] {
+            world.run(run).ok();
+        }
+        assert_eq!(made(&["list", "--json"]), 6);
+    }
+}
+
+#[test]
+fn a_folder_that_is_named_nearly_like_one_of_a_library_is_not_left_out_in_silence() {
+    let world = World::new();
+    small(&world);
+    for (name, meant) in [("edge_cases", "edge-cases"), ("Scenario", "scenarios"), ("vocabularies", "vocabulary")] {
+        world.write(format!("lib/{name}/x.toml"), "name = 'x'\n");
+        world.run(["library", "import", "lib"]).ends(2).says(&format!("did you mean \"{meant}\"?"));
+        std::fs::remove_dir_all(world.path().join("lib").join(name)).unwrap();
+    }
+    world.write("lib/notes/x.toml", "name = 'x'\n");
+    world.run(["library", "import", "lib"]).ok();
+}

@@ -282,6 +282,7 @@ async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
         (&["--sort", "qualty"], &["--sort", "quality"]),
         (&["aproved"], &["approved"]),
         (&["--ids", "--json"], &["--ids", "--json"]),
+        (&["--all", "--json"], &["--all", "--json"]),
     ];
     for (flags, expected) in cases {
         let ran = shelf.run([&["list"][..], flags].concat()).ends(2);

@@ -27,8 +27,14 @@ fn what_is_shown_is_a_file_that_adds_nothing_new_on_both_engines() {
             world.run([command, "export", "out"]).ok().says("1 file");
             world.run([command, "import", "out"]).ok().says("1 unchanged");
             std::fs::remove_dir_all(world.path().join("out")).unwrap();
-            world.run([command, "remove", name]).ok().says("deleted");
+            world.run([command, "remove", name]).ok().says(&format!("dialoom {command} restore"));
+            world.run([command, "remove", name]).ok().says("was switched off already");
             assert_eq!(world.run([command, "list", "--json"]).ok().json()[list], serde_json::json!([]));
+            world.run([command, "restore", name]).ok();
+            assert_eq!(world.run([command, "list", "--json"]).ok().json()[list].as_array().unwrap().len(), 1);
+            world.run([command, "remove", name, "--purge"]).fails(2).says("-y");
+            world.run([command, "remove", name, "--purge", "-y"]).ok().says("deleted");
+            assert_eq!(world.run([command, "list", "--all", "--json"]).ok().json()[list], serde_json::json!([]));
         }
     }
 }
@@ -85,6 +91,8 @@ fn earlier_versions_are_shown_compared_and_restored_on_both_engines() {
             world.run([command, "versions", "another"]).ok().prints("VERSION").prints("rita");
             let diff = world.run([command, "diff", "another@1"]).ok();
             diff.prints("--- Another@1").prints("+++ Another@2").prints("+description = \"New.\"");
+            let diff = world.run([command, "diff", "another"]).ok();
+            diff.prints("--- Another@1").prints("+++ Another@2");
             world.run([command, "diff", "another", "another@2"]).ok().says("the same");
             // A restored version keeps the name of now.
             world.run([command, "restore", "another@1"]).ok().prints("Another").says("stored as version 3");
@@ -105,7 +113,8 @@ fn one_out_of_use_is_put_in_use_again_and_versions_count_their_conversations() {
     world.run(["scenarios", "add", "one.toml"]).ok();
     let make = ["generate", "--scenario", "Coffee Tins", "--topic", "tins", "--provider", "simulator"];
     world.run(make).ok();
-    world.run(["scenarios", "remove", "Coffee Tins"]).ok().says("out of use");
+    world.run(["scenarios", "remove", "Coffee Tins"]).ok().says("switched off");
+    world.run(["scenarios", "remove", "Coffee Tins", "--purge", "-y"]).fails(2).says("conversations on it: 1");
     world.run(make).fails(2).says("dialoom scenarios restore 'Coffee Tins'");
     world.run(["scenarios", "restore", "Coffee Tins"]).ok().says("stored as version 3");
     world.run(make).ok();
@@ -141,7 +150,7 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         let json = world.run(["edge-cases", "coverage", "--json"]).ok().json();
         assert_eq!(json["edge_cases"][0]["related_scenarios"][0]["made"], 0);
         world.run(["edge-cases", "coverage"]).ok().says("its scenario: dialoom generate --scenario 'Coffee Tins'");
-        world.run(["scenarios", "remove", "coffee"]).ok();
+        world.run(["scenarios", "remove", "coffee", "--purge", "-y"]).ok();
         world.run(["edge-cases", "show", "asks"]).ok().says("is not stored (yet)");
         // What an edge case names already stays, whatever is called alike since.
         world.write("s.toml", SCENARIO.replace("Coffee Tins", "Coffee Tin"));
@@ -150,6 +159,71 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         world
             .run(["generate", "--edge-case", "asks", "--persona", "A", "--emotion", "b", "--provider", "simulator"])
             .ok();
-        world.run(["edge-cases", "remove", "asks"]).ok().says("out of use");
+        world.run(["edge-cases", "remove", "asks"]).ok().says("switched off");
+    }
+}
+
+#[test]
+fn an_export_replaces_no_file_that_says_something_else() {
+    let world = World::new();
+    let vocabulary = "name = \"Feelings\"\naxis = \"emotion\"\nvalues = [\"fear\"]\n";
+    for (command, file, name, in_file) in [
+        ("scenarios", SCENARIO, "Coffee Tins", "coffee-tins.toml"),
+        ("edge-cases", EDGE_CASE, "Asks for a Guarantee", "asks-for-a-guarantee.toml"),
+        ("vocabulary", vocabulary, "Feelings", "feelings.toml"),
+    ] {
+        world.write("one.toml", file);
+        world.run([command, "add", "one.toml"]).ok();
+        // What says the same stays, with its comments.
+        let there = format!("{command}/{in_file}");
+        world.write(&there, format!("# ours\n{file}"));
+        world.run([command, "export", command]).ok().prints(in_file);
+        assert!(world.read(&there).starts_with("# ours"));
+        world.write(&there, file.replace(name, "Other"));
+        world.run([command, "export", command]).fails(2).says("exists and says something else; nothing was written");
+        assert_eq!(world.read(&there), file.replace(name, "Other"));
+        world.run([command, "export", "new"]).ok();
+        world.run([command, "export", "new"]).ok();
+    }
+}
+
+#[test]
+fn a_list_of_none_that_is_active_says_how_many_there_are() {
+    let world = World::new();
+    world.run(["scenarios", "list"]).ok().says("none yet; add one with: dialoom scenarios add FILE");
+    world.write("one.toml", format!("status = \"draft\"\n{SCENARIO}"));
+    world.run(["scenarios", "add", "one.toml"]).ok();
+    world.run(["scenarios", "list"]).ok().says("none is active; 1 other with: dialoom scenarios list --all");
+}
+
+#[test]
+fn names_are_one_line_of_letters_that_show() {
+    let world = World::new();
+    let long = "x".repeat(201);
+    for name in ["a\\nb", "a\\u202eb", "a\\u001b[1m", long.as_str()] {
+        world.write("s.toml", format!("name = \"{name}\"\ncontext = \"c\"\n"));
+        world.run(["scenarios", "add", "s.toml"]).fails(2).says("s.toml:1: name h");
+        world.write("t.toml", format!("name = \"{name}\"\ntext = \"{{{{ persona }}}} {{{{ emotion }}}}\"\n"));
+        world.run(["templates", "check", "t.toml"]).ends(2).prints("error: name h");
+        world.run(["templates", "add", "t.toml"]).fails(2).says("name h");
+    }
+    world.run(["templates", "rename", "Investment Discovery", "a\nb"]).fails(2).says("name holds U+000A");
+    world.run(["templates", "rename", "Investment Discovery", &long]).fails(2).says("expected at most 200");
+}
+
+#[test]
+fn at_a_terminal_a_new_version_of_a_known_name_is_shown_and_asked_for() {
+    let world = World::new();
+    world.write("one.toml", SCENARIO);
+    world.run(["scenarios", "add", "one.toml"]).ok();
+    world.write("two.toml", SCENARIO.replace("a cook", "a baker"));
+    for (key, version) in [("n", 1), ("y", 2)] {
+        let mut terminal = world.terminal(&["scenarios", "add", "two.toml"], (24, 80));
+        terminal.wait_for("Store it as version 2?");
+        terminal.press(key);
+        let (code, screen) = terminal.end();
+        assert!(code == 0 && screen.contains("+persona = \"a baker\""), "{screen}");
+        let shown = world.run(["scenarios", "show", "Coffee Tins", "--json"]).ok().json();
+        assert_eq!(shown["scenario"]["version"], version);
     }
 }

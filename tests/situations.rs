@@ -40,7 +40,7 @@ fn a_scenario_gives_template_subject_and_situation_and_flags_count_first() {
     world.run(["list"]).ok().prints("Coffee Tins");
     let exported = world.run(["export", "--format", "csv", "--status", "generated", "-o", "-"]).ok().stdout;
     assert!(exported.contains("parent_type") && exported.contains("Coffee Tins"), "{exported}");
-    world.run(["scenarios", "remove", "Coffee Tins"]).ok().says("out of use");
+    world.run(["scenarios", "remove", "Coffee Tins"]).ok().says("switched off");
     world.run(["generate", "--scenario", "Coffee Tins"]).ends(2).says("switched off").says("dialoom scenarios list");
     world.run(["generate", "--scenario", "Cofee Tins"]).ends(2).says("did you mean \"Coffee Tins\"?");
 }

@@ -30,6 +30,8 @@ fn a_terminal_is_asked_for_what_is_missing_and_enter_takes_the_default() {
     let world = world();
     let mut terminal =
         world.terminal(&["generate", "-t", "Budget", "--persona", "Nurse", "--emotion", "calm"], (24, 80));
+    terminal.wait_for("topic (what they talk about) [nothing]:");
+    terminal.press("\r");
     terminal.wait_for("region (where they live):");
     terminal.press("\r");
     terminal.wait_for("region needs a value");
@@ -61,6 +63,21 @@ fn persona_and_emotion_are_asked_for_too_and_ctrl_c_sends_nothing() {
     let (code, screen) = terminal.end();
     assert_eq!(code, 130, "{screen}");
     assert_eq!(world.stand_in.journal().len(), 0);
+}
+
+#[test]
+fn the_topic_is_asked_for_where_the_text_speaks_of_it() {
+    let world = world();
+    world.write("t.toml", "name = 'T'\ntext = '{{ persona }} {{ emotion }} {{ topic }}'\n");
+    world.run(["templates", "add", "t.toml"]).ok();
+    let mut terminal = world.terminal(&["generate", "-t", "T", "--emotion", "calm"], (24, 80));
+    terminal.wait_for("persona (who talks):");
+    terminal.press("Nurse\r");
+    terminal.wait_for("topic (what they talk about) [nothing]:");
+    terminal.press("tents\r");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0, "{screen}");
+    assert!(asked(&world).contains("Nurse calm tents"));
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn every_edit_is_a_version_and_comments_stay() {
         sandbox.run(["templates", "show", "Way Out@9"]).fails(2).says("its newest is 4").says("templates versions");
         let versions = sandbox.run(["templates", "versions", "Way Out", "--json"]).ok().json();
         assert_eq!(versions["versions"].as_array().unwrap().len(), 4);
-        sandbox.run(["templates", "rate", "Way Out", "4"]).ok().says("the mean of all ratings is 4.0");
+        sandbox.run(["templates", "rate", "Way Out", "4"]).ok().says("the mean is 4.0");
         sandbox.run(["templates", "rate", "Way Out", "2", "--user", "ann"]).ok().says("3.0");
         sandbox.run(["templates", "remove", "Way Out"]).ok();
         sandbox.run(["templates", "show", "Way Out"]).ok();
@@ -255,4 +255,19 @@ fn check_and_add_warn_of_what_makes_worse_conversations() {
     world.run(["templates", "add", "debt.toml"]).ok().says("the required element \"fees\"").says("added as version 1");
     world.write("dialoom.toml", "[generation]\nturns = 40\nmax_tokens = 500\n");
     world.run(["templates", "check", "Investment Discovery"]).ok().prints("warning: 40 turns may need");
+}
+
+#[test]
+fn a_renamed_template_is_rated_and_compared_under_its_new_name() {
+    let world = World::new();
+    let shown = world.run(["templates", "show", "Investment Discovery"]).ok().stdout;
+    world.write("t.toml", shown.replace("Investment Discovery", "Talk of Money"));
+    world.run(["templates", "add", "t.toml"]).ok();
+    world.run(["templates", "rename", "Talk of Money", "Money Talk"]).ok();
+    let rated = world.run(["templates", "rate", "Money Talk@1", "4"]).ok();
+    rated.prints("Money Talk@1\n").says("the last rating of each person, of any version");
+    let same = world.run(["templates", "compare", "Money Talk@1", "Money Talk@1"]).fails(2);
+    same.says("dialoom templates versions 'Money Talk'");
+    let last_two = world.run(["templates", "diff", "Money Talk"]).ok();
+    last_two.prints("-name = \"Talk of Money\"").prints("+name = \"Money Talk\"");
 }

@@ -79,3 +79,13 @@ fn ctrl_c_waits_for_the_answer_on_its_way_and_a_kill_keeps_the_answers_that_came
     let answer = world.run(["logs", "--payload", "--json"]).ok().json();
     assert!(answer["calls"][0]["response"].as_str().unwrap().contains("turns"));
 }
+
+#[test]
+fn answers_that_were_paid_for_and_unusable_are_part_of_the_cost() {
+    let world = World::new().asking(Protocol::Anthropic, always(Answer::CutJson));
+    let failed = world.run(LINE.iter().chain(&["-n", "1"]));
+    let cost = world.run(["cost", "--json"]).ok().json();
+    let cost: f64 = cost["total"]["cost_usd"].as_f64().unwrap();
+    assert!(cost > 0.0 && !failed.stderr.contains("cost $0.00;"), "{cost} {}", failed.stderr);
+    failed.says("stored: nothing but the log of the calls");
+}

@@ -32,7 +32,7 @@ fn what_is_shown_is_a_file_that_adds_nothing_new_on_both_engines() {
         world.run(["vocabulary", "add", "more.toml"]).ok().says("1 new version");
         world.run(["vocabulary", "export", "out"]).ok().says("2 files");
         world.run(["vocabulary", "import", "out"]).ok().says("2 unchanged");
-        world.run(["vocabulary", "remove", "feelings"]).ok().says("deleted");
+        world.run(["vocabulary", "remove", "feelings", "--purge", "-y"]).ok().says("deleted");
         world.run(["vocabulary", "show", "feelngs"]).ends(2);
     }
 }
@@ -135,5 +135,29 @@ fn filters_take_a_vocabulary_for_all_its_values_on_both_engines() {
         world.run(["export", "-o", "x.jsonl", "--status", "approved", "--include-simulated"]).ok();
         let id = world.run(["exports", "list", "--json"]).ok().json()["exports"][0]["id"].as_str().unwrap().to_owned();
         assert_eq!(completed(&format!("dialoom exports show {}", &id[..8])), format!("{id}\n"));
+    }
+}
+
+#[test]
+fn one_that_is_switched_off_stands_for_nothing_until_it_is_restored_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        world.write("people.toml", PEOPLE);
+        world.write("feelings.toml", FEELINGS);
+        world.write("p.toml", PLAN);
+        for file in ["people.toml", "feelings.toml"] {
+            world.run(["vocabulary", "add", file]).ok();
+        }
+        world.run(["batch", "run", "p.toml"]).ok();
+        world.run(["vocabulary", "remove", "people", "--purge", "-y"]).fails(2).says("batches on it: 1");
+        world.run(["vocabulary", "remove", "people"]).ok().says("dialoom vocabulary restore People");
+        let listed = world.run(["vocabulary", "list", "--json"]).ok().json();
+        assert_eq!(listed["vocabularies"].as_array().unwrap().len(), 1, "{listed}");
+        world.run(["vocabulary", "list", "--all"]).ok().prints("archived");
+        let new = ["batch", "run", "p.toml", "--name", "new"];
+        world.run(new).fails(2).says("\"People\" is switched off").says("dialoom vocabulary restore NAME");
+        // The batch that began with it goes on.
+        world.run(["batch", "run", "p.toml"]).ok();
+        world.run(["vocabulary", "restore", "people"]).ok().says("stored as version 3");
+        world.run(new).ok();
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::excerpt::start_of;
 use crate::domain::filter::{Filter, Order};
 use crate::error::{Exit, Failure};
 use crate::library::{AddError, Added, Change, Job, ReadError, read_all};
+use crate::store::StoreError;
 use crate::ui::{Table, count, printable};
 
 use crate::cli::args::{one_of, whole};
@@ -50,7 +51,7 @@ pub enum Command {
     /// Print the chunks of a document, or one chunk
     #[command(after_help = CHUNKS_EXAMPLES)]
     Chunks {
-        /// A document's name, a chunk as NAME#NUMBER
+        /// A document, or a chunk as NAME#NUMBER or ID
         #[arg(value_name = "NAME")]
         chunk: String,
     },
@@ -114,6 +115,13 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::Show { document } => show(app, &document).await,
         Command::Chunks { chunk } => chunks(app, &chunk).await,
         Command::Search { words, limit } => {
+            let words: Vec<String> =
+                words.iter().flat_map(|words| words.split_whitespace()).map(str::to_owned).collect();
+            if words.is_empty() {
+                return Err(
+                    Failure::bad_input("there is no word to search for").hint("Give one, as it stands in the text.")
+                );
+            }
             let found = app.store().await?.search_chunks(&words, limit).await?;
             print_chunks(app, &found, "no chunk holds all these words")
         }
@@ -187,6 +195,10 @@ fn told(added: &Added) -> String {
         Change::Renewed => {
             format!("{title}: changed, {} kept, {} new, {} replaced", added.kept, added.new, added.superseded)
         }
+        Change::Resplit => {
+            let (kept, new, replaced) = (added.kept, added.new, added.superseded);
+            format!("{title}: the same text, split anew: {kept} kept, {new} new, {replaced} replaced")
+        }
     }
 }
 
@@ -253,7 +265,15 @@ async fn chunks(app: &App, which: &str) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let found = match which.contains('#') {
         true => vec![store.chunk(which).await?],
-        false => store.chunks(store.document(which).await?.id).await?,
+        false => match store.document(which).await {
+            Ok(document) => store.chunks(document.id).await?,
+            // `show` prints the id of a chunk, also of one that a newer text replaced.
+            Err(unknown @ StoreError::NotFound { .. }) => match store.chunk(which).await {
+                Err(StoreError::NotFound { .. }) => return Err(unknown.into()),
+                found => vec![found?],
+            },
+            Err(error) => return Err(error.into()),
+        },
     };
     print_chunks(app, &found, "the document has no chunks")
 }

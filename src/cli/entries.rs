@@ -3,6 +3,7 @@
 mod faults;
 mod find;
 mod kind;
+mod removing;
 mod versions;
 
 use std::path::{Path, PathBuf};
@@ -11,11 +12,13 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
+use crate::domain::template::pinned;
 use crate::error::{Exit, Failure};
-use crate::library;
-use crate::store::{Added, Removed, Stored};
+use crate::library::{self, ExportError};
+use crate::store::{Added, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
+use crate::cli::confirm::confirmed;
 use crate::cli::library::missing_scenarios;
 use crate::cli::shell::operand;
 use faults::{wrong_file, wrong_folder};
@@ -62,21 +65,24 @@ pub enum Command {
         /// The first, as NAME@2
         #[arg(id = "entry", value_name = "NAME@VERSION")]
         first: String,
-        /// The second [default: the newest version of the first]
+        /// The second [default: the newest; the last two of NAME alone]
         #[arg(id = "other_entry", value_name = "NAME@VERSION")]
         second: Option<String>,
     },
-    /// Make an earlier version (NAME@2) the newest, or put one in use again
+    /// Make an earlier version (NAME@2) the newest, or switch one on again
     Restore {
         /// NAME, or NAME@VERSION
         #[arg(id = "entry", value_name = "NAME[@VERSION]")]
         name: String,
     },
-    /// Delete one, or put it out of use where conversations came of it
+    /// Switch one off, so that nothing new is made from it
     Remove {
         /// Name, id or a unique prefix of either
         #[arg(id = "entry", value_name = "NAME")]
         name: String,
+        /// Delete it with all its versions; only where nothing rests on it
+        #[arg(long)]
+        purge: bool,
     },
     /// Store every file of a folder, all or none
     Import {
@@ -86,7 +92,7 @@ pub enum Command {
     },
     /// Write one file for each into a folder
     Export {
-        /// The folder; made where it is missing, and files of the same name are replaced
+        /// The folder; made where it is missing. No file that says something else is replaced
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
@@ -108,12 +114,18 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
     match command {
         Command::List { all } => list::<T>(app, all).await,
         Command::Show { name } => show::<T>(app, &name).await,
-        Command::Add { file } => store_all(app, &[read::<T>(&file)?]).await,
+        Command::Add { file } => {
+            let entry = read::<T>(&file)?;
+            if !replaces(app, &entry).await? {
+                return Ok(Exit::Done);
+            }
+            store_all(app, &[entry]).await
+        }
         Command::Edit { name, file } => edit::<T>(app, &name, file.as_deref()).await,
         Command::Versions { name } => versions::list::<T>(app, &name).await,
         Command::Diff { first, second } => versions::differ::<T>(app, &first, second.as_deref()).await,
         Command::Restore { name } => versions::restore::<T>(app, &name).await,
-        Command::Remove { name } => remove::<T>(app, &name).await,
+        Command::Remove { name, purge } => removing::remove::<T>(app, &name, purge).await,
         Command::Import { folder } => {
             let entries: Vec<T> = library::import(&folder).map_err(|error| wrong_folder::<T>(&folder, error))?;
             store_all(app, &entries).await
@@ -124,6 +136,7 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
 
 async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
     let mut entries = app.store().await?.entries::<T>().await?;
+    let stored = entries.len() as u64;
     entries.retain(|entry| all || entry.text.is_active());
     if app.ui.wants_json() {
         app.ui.json(&json!({ T::NAMES[1]: entries }))?;
@@ -139,7 +152,9 @@ async fn list<T: Kind>(app: &App, all: bool) -> Result<Exit, Failure> {
         table.row(row);
     }
     table.print(&app.ui)?;
-    if entries.is_empty() {
+    if entries.is_empty() && stored > 0 {
+        app.ui.note(&format!("none is active; {} with: dialoom {} list --all", count(stored, "other"), T::NAMES[0]));
+    } else if entries.is_empty() {
         app.ui.note(&format!("none yet; add one with: dialoom {} add FILE", T::NAMES[0]));
     }
     Ok(Exit::Done)
@@ -162,6 +177,27 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
 /// An entry that a file holds.
 fn read<T: Kind>(path: &Path) -> Result<T, Failure> {
     library::read(path).map_err(wrong_file::<T>)
+}
+
+/// Shows at a terminal what a new version of a known name changes, and asks. Whether to store it.
+async fn replaces<T: Kind>(app: &App, entry: &T) -> Result<bool, Failure> {
+    let known = app.store().await?.entries::<T>().await?;
+    let same = |name: &str| name.to_lowercase() == entry.name().to_lowercase();
+    let Some(before) = known.iter().find(|it| same(it.text.name())).filter(|_| app.ui.can_ask()) else {
+        return Ok(true);
+    };
+    let (name, next) = (before.text.name(), before.version + 1);
+    let diff = library::diff(
+        (&pinned(name, before.version), &library::write(&before.text)),
+        (&pinned(name, next), &library::write(entry)),
+    );
+    if diff.is_empty() {
+        return Ok(true);
+    }
+    for line in diff.lines() {
+        app.ui.note(line);
+    }
+    confirmed(app, &format!("store it as version {next}"), "Add -y to store without the question.")
 }
 
 async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {
@@ -224,24 +260,14 @@ fn in_editor<T: Kind>(app: &App, before: &Stored<T>) -> Result<T, Failure> {
     })
 }
 
-async fn remove<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
-    let entry = entry::<T>(app, name).await?;
-    let removed = app.store().await?.remove_entry(&entry, &app.settings.user).await?;
-    if app.ui.wants_json() {
-        app.ui.json(&json!({ T::ONE: entry, "removed": removed }))?;
-        return Ok(Exit::Done);
-    }
-    app.ui.note(&match removed {
-        Removed::Deleted => format!("deleted {}", entry.text.name()),
-        Removed::Retired => format!("put {} out of use: conversations came of it", entry.text.name()),
-    });
-    Ok(Exit::Done)
-}
-
 async fn export<T: Kind>(app: &App, folder: &Path) -> Result<Exit, Failure> {
-    let written = library::export::<T>(app.store().await?, folder).await?;
-    let written = written.map_err(|error| {
-        Failure::new(format!("cannot write into {}", folder.display())).because(error).exit(Exit::Failed)
+    let written = library::export::<T>(app.store().await?, folder).await.map_err(|error| match error {
+        ExportError::Store(error) => error.into(),
+        ExportError::Write(error) => {
+            Failure::new(format!("cannot write into {}", folder.display())).because(error).exit(Exit::Failed)
+        }
+        ExportError::Differs(_) => Failure::bad_input(error.to_string())
+            .hint(format!("Give an empty folder, or add the file first: dialoom {} add FILE", T::NAMES[0])),
     })?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "files": written }))?;

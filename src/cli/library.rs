@@ -11,6 +11,9 @@ use crate::library::{FOLDERS, ImportError, Imported, LibraryFiles};
 use crate::store::Added;
 use crate::ui::Ui;
 
+use crate::cli::interrupt;
+use crate::cli::shell::again;
+
 const EXAMPLES: &str = "\
 Examples:
   dialoom library import library       the folder that `dialoom init --example veterinary` writes
@@ -40,6 +43,9 @@ impl From<ImportError> for Failure {
             ImportError::Store(error) => error.into(),
             ImportError::Empty(_) => Failure::bad_input(error.to_string())
                 .hint("Give the folder above them; `dialoom init --example veterinary` writes one to start from."),
+            ImportError::Misnamed { .. } => {
+                Failure::bad_input(error.to_string()).hint("Rename it, or move it elsewhere; nothing was stored.")
+            }
             error => Failure::bad_input(error.to_string()).hint("Correct the file; nothing was stored."),
         }
     }
@@ -48,7 +54,14 @@ impl From<ImportError> for Failure {
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
     let Command::Import { folder } = command;
     let files = LibraryFiles::read(&folder)?;
-    let imported = files.import(app.store().await?, &app.settings.user).await?;
+    let (halt, store) = (interrupt::listen(), app.store().await?);
+    let importing = async { Ok(files.import(store, &app.settings.user).await?) };
+    let imported = interrupt::unless_asked_to_stop(&halt, importing).await.map_err(|failure| match failure.exit {
+        Exit::Interrupted => {
+            failure.hint(format!("All of it is stored, or nothing. Import it again with: {}", again()))
+        }
+        _ => failure,
+    })?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "library": as_json(&imported) }))?;
         return Ok(Exit::Done);

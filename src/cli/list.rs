@@ -56,7 +56,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "json")]
     ids: bool,
     /// With --ids: all that match, however many
-    #[arg(long, requires = "ids", conflicts_with = "cursor")]
+    #[arg(long, requires = "ids", conflicts_with_all = ["cursor", "json"])]
     all: bool,
     #[command(flatten)]
     paging: Paging,

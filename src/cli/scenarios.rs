@@ -123,7 +123,6 @@ impl Writing<'_> {
                 let text = &varied.draft.text;
                 self.app.ui.out(&format!("{}  {}  {}", text.name, text.persona, text.emotion))?;
             }
-            self.series.paid(varied.cost);
             variations.wrote(&varied);
             self.written.push(varied);
         };
@@ -143,7 +142,12 @@ impl Writing<'_> {
             }
             return Ok(());
         }
-        let Some(first) = self.written.first() else { return Ok(()) };
+        let Some(first) = self.written.first() else {
+            if cost > Usd::ZERO {
+                ui.note(&format!("cost {cost}; stored: nothing but the log of the calls"));
+            }
+            return Ok(());
+        };
         let (written, name) = (count(self.written.len() as u64, "draft"), operand(&first.draft.text.name));
         ui.note(&format!("stored {written} from {}, cost {cost}", of.text.name));
         ui.note(&format!("next: dialoom scenarios show {name}"));

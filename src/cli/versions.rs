@@ -32,6 +32,8 @@ pub(super) fn differ(app: &App, first: (&str, &str), second: (&str, &str)) -> Re
     let diff = diff(first, second);
     if app.ui.wants_json() {
         app.ui.json(&json!({"first": first.0, "second": second.0, "diff": diff}))?;
+    } else if diff.is_empty() && first.0 == second.0 {
+        app.ui.note(&format!("both are {}: the same file", first.0));
     } else if diff.is_empty() {
         app.ui.note("the two files are the same");
     } else {

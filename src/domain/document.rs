@@ -44,7 +44,7 @@ pub struct Dimensions {
     /// The headings above it, the outermost first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headings: Vec<String>,
-    /// The page it begins on, from 1; `None` for a format without pages.
+    /// The page on which it begins, behind what it repeats of the chunk before, from 1; `None` for a format without pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
     /// The first byte of it in the document's text.

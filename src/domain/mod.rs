@@ -27,6 +27,7 @@ pub mod limits;
 pub mod log;
 pub(crate) mod markdown;
 pub mod money;
+pub(crate) mod name;
 pub(crate) mod ordinary_file;
 pub mod parent;
 pub mod provider_name;

@@ -49,6 +49,14 @@ impl TierCounts {
         wanted.next().filter(|_| wanted.next().is_none())
     }
 
+    /// The same without the tiers that fail a test; `None` where nothing is left.
+    pub fn only_where(mut self, keeps: impl Fn(Tier) -> bool) -> Option<TierCounts> {
+        for tier in Tier::ALL.iter().copied().filter(|tier| !keeps(*tier)) {
+            *self.of_mut(tier) = 0;
+        }
+        (self.total() > 0).then_some(self)
+    }
+
     fn of_mut(&mut self, tier: Tier) -> &mut u64 {
         match tier {
             Tier::Template => &mut self.template,

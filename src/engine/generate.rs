@@ -1,7 +1,7 @@
 //! One conversation outside any batch, with the calls, retries and saving of a run.
 
 use std::convert::Infallible;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -87,6 +87,13 @@ pub(super) enum Single {
     Varied(Box<Varied>),
 }
 
+/// What watches a single call, what stops it, and where its costs are added.
+pub(super) struct Around {
+    pub watch: Arc<dyn Watch>,
+    pub halt: watch::Receiver<Halt>,
+    pub spent: Arc<Mutex<Usd>>,
+}
+
 /// Makes one conversation. After a first halt it saves the call in flight and starts no other; a second halt ends it at
 /// once.
 pub(super) async fn generate(
@@ -94,10 +101,9 @@ pub(super) async fn generate(
     writer: JoinHandle<Spooled>,
     store: &Store,
     job: Job,
-    watch: &dyn Watch,
-    halt: watch::Receiver<Halt>,
+    Around { watch, halt, spent }: Around,
 ) -> Result<Single, GenerateError> {
-    let spent = Mutex::new(Usd::ZERO);
+    let watch = watch.as_ref();
     let made = tokio::select! {
         made = attempts(&caller, store, job, &spent, watch, halt.clone()) => made,
         never = report_halt(halt.clone(), watch) => match never {},
@@ -115,7 +121,8 @@ pub(super) async fn generate(
     }
 }
 
-/// Calls until there is a conversation, no retry is left, or the budget does not cover another call.
+/// Calls until there is a conversation, no retry is left, or the budget does not cover another call. Adds what they cost
+/// to `total`.
 async fn attempts(
     caller: &Caller,
     store: &Store,
@@ -148,7 +155,10 @@ async fn attempts(
         };
         job = back;
         spent = spent.plus(cost).plus(uncertain);
-        *total.lock().unwrap_or_else(PoisonError::into_inner) = spent;
+        {
+            let mut total = total.lock().unwrap_or_else(PoisonError::into_inner);
+            *total = total.plus(cost).plus(uncertain);
+        }
         maybe_billed = maybe_billed.plus(uncertain);
         match ended {
             Ended::Stored(stored) => return Ok(Single::Stored(stored)),

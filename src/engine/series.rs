@@ -1,6 +1,6 @@
 //! Single calls, one after the other: one budget is for all of them, and a halt comes between two of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use crate::domain::actor::Actor;
 use crate::domain::money::Usd;
@@ -16,17 +16,15 @@ use crate::engine::terms::Terms;
 pub struct Series {
     store: Store,
     actor: Actor,
-    /// With what is left of the budget.
     terms: Terms,
     options: SessionOptions,
     left: u32,
-    cost: Usd,
 }
 
 impl Series {
     /// Opens nothing yet.
     pub fn open(store: &Store, actor: Actor, terms: Terms, options: SessionOptions, calls: u32) -> Series {
-        Series { store: store.clone(), actor, terms, options, left: calls, cost: Usd::ZERO }
+        Series { store: store.clone(), actor, terms, options, left: calls }
     }
 
     /// The session of the next call. `None` after the last one, and after a halt.
@@ -36,18 +34,14 @@ impl Series {
         }
         self.left -= 1;
         let options = SessionOptions { watch, ..self.options.clone() };
-        Some(Session::open(&self.store, self.actor.clone(), self.terms.clone(), options))
+        let mut terms = self.terms.clone();
+        terms.limits.max_cost = terms.limits.max_cost.map(|budget| budget.minus(self.cost()));
+        Some(Session::open(&self.store, self.actor.clone(), terms, options))
     }
 
-    /// Takes the cost of a call from the budget.
-    pub fn paid(&mut self, cost: Usd) {
-        self.cost = self.cost.plus(cost);
-        self.terms.limits.max_cost = self.terms.limits.max_cost.map(|budget| budget.minus(cost));
-    }
-
-    /// The cost of all calls so far.
+    /// The cost of all calls so far, those included whose answer could not be used.
     pub fn cost(&self) -> Usd {
-        self.cost
+        *self.options.spent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// An error where a halt came before the last call.

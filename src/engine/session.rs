@@ -1,6 +1,6 @@
 //! The engine's one door: runs batches and makes single conversations.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::Utc;
@@ -26,7 +26,7 @@ use crate::engine::durability::worker_id::WorkerId;
 use crate::engine::durability::writer::{Spooled, Writer};
 use crate::engine::estimate::{Estimate, EstimateError, Estimator};
 use crate::engine::events::{Event, Preparing, Unwatched, Watch};
-use crate::engine::generate::{self, GenerateError, Single};
+use crate::engine::generate::{self, Around, GenerateError, Single};
 use crate::engine::judging::{self, Judge, JudgeSelection, JudgeSurvey};
 use crate::engine::limiter::Limiter;
 use crate::engine::regenerating::{self, RegenerateSurvey, RegenerateWish};
@@ -51,6 +51,8 @@ pub struct SessionOptions {
     pub halt: watch::Receiver<Halt>,
     /// Receives the events.
     pub watch: Arc<dyn Watch>,
+    /// What single calls cost so far, those included whose answer could not be used.
+    pub spent: Arc<Mutex<Usd>>,
 }
 
 impl Default for SessionOptions {
@@ -61,6 +63,7 @@ impl Default for SessionOptions {
             lease: lease::LENGTH,
             halt: watch::channel(Halt::No).1,
             watch: Arc::new(Unwatched),
+            spent: Arc::default(),
         }
     }
 }
@@ -169,7 +172,8 @@ impl Session {
         let (caller, writer) = self.caller(None).await?;
         let max_tokens = self.terms.ask.first_max_tokens(&self.terms.info);
         let job = Job::single(work, max_tokens);
-        generate::generate(caller, writer, &self.store, job, self.options.watch.as_ref(), self.options.halt).await
+        let SessionOptions { watch, halt, spent, .. } = self.options;
+        generate::generate(caller, writer, &self.store, job, Around { watch, halt, spent }).await
     }
 
     /// What a judge would be asked about these conversations. Sends and writes nothing.

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::domain::nearest;
 use crate::domain::quoted::words;
 use crate::domain::value::cleaned;
+use crate::domain::{name, nearest};
 use crate::store::LibraryEntry;
 
 /// A fault in a file, and its place.
@@ -44,6 +44,9 @@ pub fn parse<T: FileEntry>(path: &Path, content: &str) -> Result<T, FileError> {
         if is_needed && text.is_empty() {
             return Err(error(line, format!("{field} is empty; expected some text")));
         }
+    }
+    if let Some(fault) = name::fault(entry.name()) {
+        return Err(error(line_of::<T>(content, "name"), format!("name {fault}")));
     }
     match entry.fault() {
         Some((field, message)) => Err(error(line_of::<T>(content, field), message)),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::ordinary_file::check_readable;
-use crate::store::{Result, Store, Stored};
+use crate::store::{Store, StoreError, Stored};
 
 use crate::library::file::{FileEntry, FileError, parse, write};
 
@@ -57,24 +57,63 @@ pub(super) fn entries<T: FileEntry>(files: &[(PathBuf, String)]) -> std::result:
     Ok(found)
 }
 
-/// Writes every entry into a file of the folder, named after it. A file of the same name is replaced.
-pub async fn export<T: FileEntry>(store: &Store, folder: &Path) -> Result<std::io::Result<Vec<PathBuf>>> {
-    let entries = store.entries::<T>().await?;
-    Ok(written(&entries, folder))
+/// Why a folder was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// A file that is there says something else. Nothing was written.
+    #[error("{} exists and says something else; nothing was written", .0.display())]
+    Differs(PathBuf),
+    /// The folder or a file cannot be written.
+    #[error(transparent)]
+    Write(#[from] std::io::Error),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-fn written<T: FileEntry>(entries: &[Stored<T>], folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// Writes every entry into a file of the folder, named after it. A file that says the same already stays as it is, with
+/// its comments; one that says something else is an error before anything is written.
+pub async fn export<T: FileEntry>(store: &Store, folder: &Path) -> std::result::Result<Vec<PathBuf>, ExportError> {
+    let files = named(store.entries::<T>().await?, folder);
+    let mut missing = Vec::new();
+    for (path, entry) in &files {
+        match std::fs::read(path) {
+            Ok(there) if says_the_same(path, &there, entry) => {}
+            Ok(_) => return Err(ExportError::Differs(path.clone())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => missing.push((path, entry)),
+            Err(error) => return Err(error.into()),
+        }
+    }
     std::fs::create_dir_all(folder)?;
-    let mut paths: Vec<PathBuf> = Vec::with_capacity(entries.len());
+    for (path, entry) in missing {
+        std::fs::write(path, write(entry))?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn says_the_same<T: FileEntry>(path: &Path, there: &[u8], entry: &T) -> bool {
+    let text = std::str::from_utf8(there).ok();
+    let Some(mut there) = text.and_then(|text| parse::<T>(path, text).ok()) else { return false };
+    let mut entry = entry.clone();
+    // A file may name its template in any case.
+    if let (Some(named), Some(template)) = (there.template_mut(), entry.template_mut()) {
+        *named = named.to_lowercase();
+        *template = template.to_lowercase();
+    }
+    there == entry
+}
+
+/// Each entry with its file; two of one name get a number.
+fn named<T: FileEntry>(entries: Vec<Stored<T>>, folder: &Path) -> Vec<(PathBuf, T)> {
+    let mut files: Vec<(PathBuf, T)> = Vec::with_capacity(entries.len());
     for entry in entries {
         let name = file_name(entry.text.name());
         let numbered = (2..).map(|number| folder.join(format!("{name}-{number}.toml")));
         let mut free = std::iter::once(folder.join(format!("{name}.toml"))).chain(numbered);
-        let Some(path) = free.find(|path| !paths.contains(path)) else { continue };
-        std::fs::write(&path, write(&entry.text))?;
-        paths.push(path);
+        let Some(path) = free.find(|path| !files.iter().any(|(taken, _)| taken == path)) else { continue };
+        files.push((path, entry.text));
     }
-    Ok(paths)
+    files
 }
 
 /// The name in lower case, with a hyphen for everything but letters and digits.

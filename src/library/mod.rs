@@ -19,6 +19,6 @@ pub use documents::{AddError, Added, Change, Job, ReadError, Ready, answer_paren
 pub use drawing::{DrawError, drawn, vocabulary_values};
 pub use examples::{Example, examples};
 pub use file::{FileEntry, FileError, parse, write};
-pub use folder::{export, import, read};
+pub use folder::{ExportError, export, import, read};
 pub use tiers::{TieredPlan, TieredRow, TiersError, own_tiers, plan_tiers};
 pub use whole::{FOLDERS, ImportError, Imported, LibraryFiles};

@@ -8,7 +8,7 @@ use crate::domain::vocabulary::{SIGN, VocabularyText};
 use crate::library::file::FileEntry;
 
 impl FileEntry for VocabularyText {
-    const FIELDS: &'static [&'static str] = &["name", "axis", "description", "values"];
+    const FIELDS: &'static [&'static str] = &["name", "axis", "description", "values", "status"];
     const ALIASES: &'static [(&'static str, &'static str)] = &[];
 
     fn texts(&mut self) -> Vec<(&'static str, bool, &mut String)> {

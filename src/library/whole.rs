@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::edge_case::EdgeCaseText;
 use crate::domain::scenario::ScenarioText;
 use crate::domain::vocabulary::VocabularyText;
+use crate::domain::word::nearly;
 use crate::store::{Added, Delivery, Store, StoreError};
 use crate::templates::{check, file};
 
@@ -34,6 +35,14 @@ pub enum ImportError {
     /// A folder that holds no library.
     #[error("{} has no files in any of the folders {}", .0.display(), FOLDERS.join(", "))]
     Empty(PathBuf),
+    /// A folder whose name is close to one of the four.
+    #[error("{}: no folder of a library has this name (did you mean \"{meant}\"?)", folder.display())]
+    Misnamed {
+        /// The folder.
+        folder: PathBuf,
+        /// The name that is read.
+        meant: &'static str,
+    },
     /// A file that is wrong.
     #[error(transparent)]
     File(#[from] FileError),
@@ -48,6 +57,7 @@ pub enum ImportError {
 impl LibraryFiles {
     /// Reads the files below a folder. A folder of a kind may be missing, but not all.
     pub fn read(folder: &Path) -> Result<LibraryFiles, ImportError> {
+        check_names(folder)?;
         let mut found = LibraryFiles::default();
         for (name, found) in FOLDERS.iter().zip(&mut found.0) {
             let below = folder.join(name);
@@ -114,6 +124,21 @@ impl LibraryFiles {
         let folders = [templates, delivered.scenarios, delivered.edge_cases, delivered.vocabularies];
         Ok(Imported { folders, missing_scenarios })
     }
+}
+
+/// A folder such as `edge_cases` would be left out without a word.
+fn check_names(folder: &Path) -> Result<(), ImportError> {
+    // One that cannot be read holds no library, which is said later.
+    let Ok(below) = std::fs::read_dir(folder) else { return Ok(()) };
+    for entry in below.flatten().filter(|entry| entry.path().is_dir()) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !FOLDERS.contains(&name.as_str())
+            && let Some(meant) = nearly(&name.replace(['_', ' '], "-"), FOLDERS)
+        {
+            return Err(ImportError::Misnamed { folder: entry.path(), meant });
+        }
+    }
+    Ok(())
 }
 
 fn arrival(path: &Path, source: &str) -> Result<Arrival, ImportError> {

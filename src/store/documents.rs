@@ -24,7 +24,8 @@ const COLUMNS: &str = "d.id, d.title, d.source_file, d.format, d.checksum, d.chu
     (SELECT count(*) FROM chunks k WHERE k.document_id = d.id AND k.superseded_at IS NULL) AS chunk_count, \
     (SELECT count(*) FROM conversations c WHERE c.document_id = d.id) AS conversation_count, \
     (SELECT count(*) FROM conversations c JOIN chunks k ON k.id = c.chunk_id \
-     WHERE c.document_id = d.id AND k.superseded_at IS NOT NULL) AS on_old_text FROM documents d";
+     WHERE c.document_id = d.id AND k.superseded_at IS NOT NULL AND replace(d.text, k.text, '') = d.text) AS on_old_text \
+    FROM documents d";
 
 #[derive(sqlx::FromRow)]
 struct DocumentRow {
@@ -235,9 +236,10 @@ impl Store {
             let id = known.map_or_else(|| DocumentId::new().0, |(id,)| id);
             let head = if known.is_some() { change(id, new, by, now) } else { insertion(id, new, by, now) };
             head.query::<Engine>().execute(&mut **tx).await?;
-            let mut old = Statement::new("SELECT id, text FROM chunks WHERE superseded_at IS NULL AND document_id = ");
-            old.bind(id).push(" ORDER BY position");
-            let old: Vec<(Uuid, String)> = old.query_as::<Engine, _>().fetch_all(&mut **tx).await?;
+            // A text that comes back comes back as the chunk it was.
+            let mut old = Statement::new("SELECT id, text, superseded_at IS NULL FROM chunks WHERE document_id = ");
+            old.bind(id).push(" ORDER BY superseded_at IS NOT NULL, superseded_at DESC, position");
+            let old: Vec<OldChunk> = old.query_as::<Engine, _>().fetch_all(&mut **tx).await?;
             let mut highest = Statement::new("SELECT coalesce(max(position), 0) FROM chunks WHERE document_id = ");
             highest.bind(id);
             let (highest,): (i64,) = highest.query_as::<Engine, _>().fetch_one(&mut **tx).await?;
@@ -293,32 +295,32 @@ fn change(id: Uuid, new: &NewDocument, by: &str, now: Time) -> Statement {
     statement
 }
 
-/// The statements that put new chunks in the place of old ones. `highest` is the highest position so far.
-fn renewal(
-    id: Uuid,
-    new: &NewDocument,
-    old: &[(Uuid, String)],
-    highest: i64,
-    now: Time,
-) -> (Vec<Statement>, SavedDocument) {
+/// Id, text, and whether no newer text replaced it.
+type OldChunk = (Uuid, String, bool);
+
+/// The statements that put new chunks in the place of old ones: first of those that are current, then of replaced ones, the
+/// newest first. `highest` is the highest position so far.
+fn renewal(id: Uuid, new: &NewDocument, old: &[OldChunk], highest: i64, now: Time) -> (Vec<Statement>, SavedDocument) {
     let mut statements = Vec::new();
-    if !old.is_empty() {
+    let current = old.iter().filter(|(_, _, is_current)| *is_current).count() as u64;
+    if current > 0 {
         // All old ones move behind; those that are still there come back to their new place.
         let mut moved = Statement::new("UPDATE chunks SET superseded_at = ");
         moved.bind(now).push(", position = position + ").bind(SUPERSEDED.max(highest + 1));
         moved.push(" WHERE superseded_at IS NULL AND document_id = ").bind(id);
         statements.push(moved);
     }
-    let mut there: HashMap<&str, VecDeque<Uuid>> = HashMap::new();
-    for (id, text) in old {
-        there.entry(text).or_default().push_back(*id);
+    let mut there: HashMap<&str, VecDeque<(Uuid, bool)>> = HashMap::new();
+    for (id, text, is_current) in old {
+        there.entry(text).or_default().push_back((*id, *is_current));
     }
-    let mut rows = Vec::new();
+    let (mut rows, mut stayed) = (Vec::new(), 0);
     for (position, chunk) in (0i64..).zip(&new.chunks) {
-        let Some(kept) = there.get_mut(chunk.text.as_str()).and_then(VecDeque::pop_front) else {
+        let Some((kept, is_current)) = there.get_mut(chunk.text.as_str()).and_then(VecDeque::pop_front) else {
             rows.push((position, chunk));
             continue;
         };
+        stayed += u64::from(is_current);
         let mut back = Statement::new("UPDATE chunks SET superseded_at = NULL, position = ");
         back.bind(position).push(", dimensions = ").bind(Value::json(&chunk.dimensions));
         back.push(" WHERE id = ").bind(kept);
@@ -343,5 +345,5 @@ fn renewal(
         statements.push(insert);
     }
     let (fresh, kept) = (rows.len() as u64, (new.chunks.len() - rows.len()) as u64);
-    (statements, SavedDocument { is_new: false, kept, new: fresh, superseded: old.len() as u64 - kept })
+    (statements, SavedDocument { is_new: false, kept, new: fresh, superseded: current - stayed })
 }

@@ -13,7 +13,7 @@ use crate::domain::nearest;
 use crate::domain::template::unpinned;
 
 use crate::store::conversations::filter::{id_range, key};
-use crate::store::sql::engine::{reading, writing};
+use crate::store::sql::engine::{count, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
 use crate::store::version_entry::{VersionEntry, VersionRow};
@@ -86,14 +86,13 @@ pub enum Added {
     Unchanged,
 }
 
-/// What became of an entry that somebody removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Removed {
-    /// No conversation came of it.
-    Deleted,
-    /// Conversations came of it, and name it.
-    Retired,
+/// What rests on an entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct EntryUses {
+    /// Conversations, those in the trash included.
+    pub conversations: u64,
+    /// Batches.
+    pub batches: u64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -222,19 +221,39 @@ impl Store {
         self.entry(&before.id.to_string()).await
     }
 
-    /// Deletes an entry that no conversation came of, and retires any other.
-    pub async fn remove_entry<T: LibraryEntry>(&self, entry: &Stored<T>, by: &str) -> Result<Removed> {
+    /// Puts an entry out of use: its next version says so. Whether that changed anything.
+    pub async fn retire_entry<T: LibraryEntry>(&self, entry: &Stored<T>, by: &str) -> Result<bool> {
+        let after = self.edit_entry(entry, &entry.text.clone().retired(), by).await?;
+        Ok(after.version != entry.version)
+    }
+
+    /// Deletes an entry with all its versions where nothing rests on it; else returns what does, and changes nothing.
+    pub async fn purge_entry<T: LibraryEntry>(&self, entry: &Stored<T>) -> Result<EntryUses> {
+        let (id, name) = (entry.id, key(entry.text.name()));
         let mut used = Statement::new("SELECT count(*) FROM conversations WHERE parent_id = ");
-        used.bind(entry.id);
-        let (used,): (i64,) = reading!(&self.db, |pool| used.query_as::<Engine, _>().fetch_one(pool).await)?;
-        if used > 0 {
-            self.edit_entry(entry, &entry.text.clone().retired(), by).await?;
-            return Ok(Removed::Retired);
-        }
+        used.bind(id);
+        // A batch names situations by id, and keeps the values of vocabularies by name.
+        let batches = Statement::new(
+            "SELECT CAST(configuration -> 'situations' AS text), CAST(configuration -> 'vocabularies' AS text) \
+             FROM batch_jobs",
+        );
         let mut deletion = Statement::new(&format!("DELETE FROM {} WHERE id = ", T::TABLE));
-        deletion.bind(entry.id);
-        self.write_all(vec![deletion]).await?;
-        Ok(Removed::Deleted)
+        deletion.bind(id);
+        writing!(self, |tx| {
+            let (conversations,): (i64,) = used.clone().query_as::<Engine, _>().fetch_one(&mut **tx).await?;
+            let kept: Vec<(Option<String>, Option<String>)> =
+                batches.clone().query_as::<Engine, _>().fetch_all(&mut **tx).await?;
+            let names = |(situations, vocabularies): &(Option<String>, Option<String>)| match T::HAS_TEMPLATE {
+                true => keys_of(situations.as_deref()).contains(&id.to_string()),
+                false => keys_of(vocabularies.as_deref()).iter().any(|kept| key(kept) == name),
+            };
+            let batches = kept.iter().filter(|kept| names(kept)).count() as u64;
+            let uses = EntryUses { conversations: count(conversations), batches };
+            if uses == EntryUses::default() {
+                deletion.clone().query::<Engine>().execute(&mut **tx).await?;
+            }
+            Ok(uses)
+        })
     }
 
     async fn write_all(&self, statements: Vec<Statement>) -> Result<()> {
@@ -245,6 +264,12 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// The keys of a JSON object.
+fn keys_of(object: Option<&str>) -> Vec<String> {
+    let object = object.and_then(|text| serde_json::from_str::<HashMap<String, serde_json::Value>>(text).ok());
+    object.into_iter().flat_map(HashMap::into_keys).collect()
 }
 
 /// The name that may be meant: the nearest one, else the first that holds the text.

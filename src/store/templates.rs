@@ -10,9 +10,11 @@ pub use changes::Uses;
 pub use insertion::NewVersion;
 pub(super) use versions::version_writes;
 
+use uuid::Uuid;
+
 use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
-use crate::domain::template::{Template, TemplateKind, TemplateText, named, unpinned};
+use crate::domain::template::{Template, TemplateKind, TemplateText, named, pinned, unpinned};
 
 use crate::store::conversations::filter::{id_range, key};
 use crate::store::sql::engine::reading;
@@ -44,8 +46,18 @@ impl Store {
     }
 
     /// The template or partial with this name (in any case) or id, or with a unique prefix of either. `NAME@3` is its
-    /// version 3. The error names the nearest template.
+    /// version 3. The error names the template that was called so once, else the nearest.
     pub async fn template(&self, name_or_id: &str) -> Result<Template> {
+        match self.template_called(name_or_id).await {
+            Err(StoreError::NotFound { what, given, near }) => {
+                let near = self.once_called(name_or_id).await?.map(|template| template.text.name).or(near);
+                Err(StoreError::NotFound { what, given, near })
+            }
+            found => found,
+        }
+    }
+
+    async fn template_called(&self, name_or_id: &str) -> Result<Template> {
         let given = key(name_or_id.trim());
         let mut all = self.templates(true).await?;
         all.extend(self.partials().await?);
@@ -75,9 +87,34 @@ impl Store {
         Ok((found, called))
     }
 
-    /// Like `template`, for new conversations: a partial and a template that is switched off are errors.
+    /// The only template that had this name before it was renamed, in its newest version.
+    async fn once_called(&self, given: &str) -> Result<Option<Template>> {
+        let given = unpinned(given.trim()).map_or(given, |(name, _)| name);
+        let statement = Statement::new("SELECT DISTINCT template_id, name FROM template_versions");
+        let names: Vec<(Uuid, String)> =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
+        let mut ids: Vec<Uuid> =
+            names.into_iter().filter(|(_, name)| key(name) == key(given.trim())).map(|(id, _)| id).collect();
+        ids.dedup();
+        match ids.as_slice() {
+            [id] => self.template_called(&id.to_string()).await.map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Like `template`, for new conversations: an earlier name counts where no template has it now. A partial and a
+    /// template that is switched off are errors.
     pub async fn usable_template(&self, name_or_id: &str) -> Result<Template> {
-        let template = self.template(name_or_id).await?;
+        let template = match self.template_called(name_or_id).await {
+            Err(error @ StoreError::NotFound { .. }) => {
+                let Some(renamed) = self.once_called(name_or_id).await? else { return Err(error) };
+                match unpinned(name_or_id.trim()) {
+                    Some((_, version)) => self.template_called(&pinned(&renamed.id.to_string(), version)).await?,
+                    None => renamed,
+                }
+            }
+            found => found?,
+        };
         match (template.is_active, template.text.kind) {
             (_, TemplateKind::Partial) => Err(StoreError::Partial { name: template.text.name }),
             (false, _) => Err(StoreError::Inactive { what: "template", name: template.text.name }),

@@ -1,6 +1,6 @@
 //! Where vocabularies are stored.
 
-use crate::domain::vocabulary::VocabularyText;
+use crate::domain::vocabulary::{VocabularyStatus, VocabularyText};
 
 use crate::store::entries::LibraryEntry;
 use crate::store::sql::value::Value;
@@ -20,15 +20,15 @@ impl LibraryEntry for VocabularyText {
     }
 
     fn is_active(&self) -> bool {
-        true
+        self.status == VocabularyStatus::Active
     }
 
     fn retired(self) -> VocabularyText {
-        self
+        VocabularyText { status: VocabularyStatus::Archived, ..self }
     }
 
     fn in_use(self) -> VocabularyText {
-        self
+        VocabularyText { status: VocabularyStatus::Active, ..self }
     }
 
     fn renamed(self, name: &str) -> VocabularyText {

@@ -36,7 +36,7 @@ pub(crate) fn blanks(template: &TemplateText, request: &ItemRequest) -> Vec<Blan
     let mut blanks = Vec::new();
     for axis in Axis::ALL.iter().filter(|axis| request.subject.on(**axis).trim().is_empty()) {
         let of_template = declared(axis.as_str());
-        if of_template.is_none() && !axis.is_required() {
+        if of_template.is_none() && !axis.is_required() && !is_used(template, *axis) {
             continue;
         }
         let is_required = axis.is_required() || of_template.is_some_and(|variable| variable.required);
@@ -51,6 +51,13 @@ pub(crate) fn blanks(template: &TemplateText, request: &ItemRequest) -> Vec<Blan
     let own = template.variables.iter().filter(|it| Axis::named(&it.name).is_none() && !is_given(&it.name));
     blanks.extend(own.map(|variable| blank(variable.clone(), variable.required)));
     blanks
+}
+
+/// Whether the text speaks of it.
+fn is_used(template: &TemplateText, axis: Axis) -> bool {
+    let text = std::iter::once(&template.text).chain(template.partials.values());
+    let mut placeholders = text.flat_map(|text| text.split("{{").skip(1));
+    placeholders.any(|after| after.trim_start_matches(['-', '+']).trim_start().starts_with(axis.as_str()))
 }
 
 fn blank(variable: Variable, is_required: bool) -> Blank {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use minijinja::Value;
 
-use crate::domain::nearest;
 use crate::domain::quoted::{listed, quoted, shortened};
 use crate::domain::template::{TemplateKind, TemplateText, VariableType, unpinned};
+use crate::domain::{name, nearest};
 use crate::templates::{bounds, draws, included, syntax, values};
 
 /// A fault in a template.
@@ -43,6 +43,9 @@ fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
     if unpinned(&template.name).is_some() {
         let message = "the name ends like a version (NAME@3); choose another";
         problems.push(Problem::fatal(None, message));
+    }
+    if let Some(fault) = name::fault(&template.name) {
+        problems.push(Problem::fatal(None, format!("name {fault}")));
     }
     for (field, value) in [("name", &template.name), ("text", &template.text)] {
         if value.trim().is_empty() {

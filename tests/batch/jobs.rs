@@ -34,7 +34,7 @@ fn what_a_batch_is_for_and_led_to_is_kept_and_shown_on_both_engines() {
         for wrong in ["0", "11", "x", "-1"] {
             world.run(["batch", "set", "shop", "--priority", wrong]).ends(2);
         }
-        world.run(["batch", "set", "shop"]).ends(2);
+        world.run(["batch", "set", "shop"]).ends(2).says("--priority <N>|--description <TEXT>");
     }
 }
 

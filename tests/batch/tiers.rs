@@ -129,3 +129,44 @@ fn what_to_try_after_a_batch_of_tiers_works_as_typed() {
     world.run(plan.split(' ')).ok();
     assert!(world.read("tiers-2.toml").contains("[[items]]"));
 }
+
+#[test]
+fn a_plan_is_for_a_new_batch_whatever_was_made_already() {
+    let world = World::new();
+    world.run(["library", "import", &folder("examples/veterinary")]).ok();
+    world.run(["batch", "plan", "--tiers", "template=2"]).ok().says("dialoom batch run --tiers template=2\n");
+    world.run(["batch", "run", "--tiers", "template=2", "--provider", "simulator"]).ok();
+    let planned = world.run(["batch", "plan", "--tiers", "template=3"]).ok();
+    planned.says("dialoom batch run --tiers template=3 --name tiers-2\n");
+    world.run(["batch", "run", "--tiers", "template=3", "--name", "tiers-2", "--provider", "simulator"]).ok();
+    assert_eq!(conversations(&world, "tiers-2").len(), 3);
+    let taken = world.run(["batch", "plan", "--tiers", "template=3", "--name", "tiers-2"]).ends(2);
+    taken.says("there is a batch \"tiers-2\" already").says("dialoom batch resume tiers-2");
+}
+
+#[test]
+fn a_small_library_says_what_must_repeat_and_what_is_never_used() {
+    let world = World::new();
+    world.write(
+        "lib/templates/t.toml",
+        "name = 'Mine'\napplicable_topics = ['a']\ntext = '{{ persona }} {{ emotion }} {{ topic }}'\n",
+    );
+    world.write(
+        "lib/scenarios/s.toml",
+        "name = 'S'\ntemplate = 'Mine'\ncontext = 'c'\npersona = 'p'\nemotion = 'fear'\ntopic = 'a'\n",
+    );
+    world.write("lib/vocabulary/e.toml", "name = 'moods'\naxis = 'emotion'\nvalues = ['fear', 'hope']\n");
+    world.write("lib/vocabulary/t.toml", "name = 'subjects'\naxis = 'topic'\nvalues = ['b', 'c']\n");
+    world.run(["library", "import", "lib"]).ok();
+    let planned = world.run(["batch", "plan", "--tiers", "scenario=7"]).ok();
+    planned
+        .says("left out the vocabulary \"subjects\"")
+        .says("5 conversations repeat source, persona, emotion and topic");
+    let rows = world.run(["batch", "plan", "--tiers", "scenario=7", "--json"]).ok().json()["tiers"]["rows"].clone();
+    let hopeful = rows.as_array().unwrap().iter().filter(|row| text(row, "emotion") == "hope").count();
+    assert!((3..=4).contains(&hopeful), "{rows}");
+    let none = world.run(["batch", "plan", "--tiers", "template=2,edge_case=1"]).ends(2);
+    none.says("Or leave the tier out: --tiers template=2\n");
+    let none = world.run(["batch", "plan", "--tiers", "edge_case=1"]).ends(2);
+    assert!(!none.stderr.contains("leave the tier out"), "{}", none.stderr);
+}

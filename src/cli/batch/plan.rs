@@ -13,7 +13,7 @@ use crate::error::{Exit, Failure};
 use crate::library::TieredRow;
 use crate::ui::{Table, count};
 
-use crate::cli::batch::tiers::{TierArgs, batch_name, planned};
+use crate::cli::batch::tiers::{NAME, TierArgs, new_name, planned};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,7 +28,7 @@ templates count only where there are no others. What is approved already comes l
 pub struct Args {
     #[command(flatten)]
     tiers: TierArgs,
-    /// The name of the batch; another name draws otherwise [default: tiers]
+    /// The name of the batch; another name draws otherwise [default: tiers, or tiers-2 …]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// Write it as a plan into this file, which must not exist yet
@@ -37,7 +37,7 @@ pub struct Args {
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
-    let name = batch_name(args.name.as_deref())?;
+    let name = new_name(app, args.name.as_deref()).await?;
     if let Some(path) = &args.output {
         check_output(path)?;
     }
@@ -54,9 +54,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     app.ui.note(&spread(&plan.rows));
     match &args.output {
-        None => {
-            app.ui.note(&format!("make it with: dialoom batch run --tiers{}", flags(&args, &tiers.counts.to_string())))
-        }
+        None => app.ui.note(&format!(
+            "make it with: dialoom batch run --tiers{}",
+            flags(&args, &name, &tiers.counts.to_string())
+        )),
         Some(path) => {
             app.ui.note(&format!("wrote {}; next:", count(plan.rows.len() as u64, "item")));
             app.ui.out(&format!("dialoom batch run {}", operand(&path.display().to_string())))?;
@@ -89,8 +90,8 @@ fn spread(rows: &[TieredRow]) -> String {
 }
 
 /// The flags of the same data set for `batch run`.
-fn flags(args: &Args, counts: &str) -> String {
+fn flags(args: &Args, name: &str, counts: &str) -> String {
     let counts = args.tiers.typed().map(|_| format!(" {counts}")).unwrap_or_default();
-    let name = args.name.as_ref().map(|name| format!(" {}", crate::cli::shell::flag("--name", name.trim())));
-    format!("{counts}{}", name.unwrap_or_default())
+    let name = if name == NAME { String::new() } else { format!(" {}", crate::cli::shell::flag("--name", name)) };
+    format!("{counts}{name}")
 }

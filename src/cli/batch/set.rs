@@ -8,13 +8,13 @@ use crate::domain::value::cleaned;
 use crate::error::{Exit, Failure};
 
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("what").args(["priority", "description"]).required(true).multiple(true)))]
 pub struct Args {
     /// The batch, by name, id or a unique prefix of its id; @last is your newest
     #[arg(value_name = "BATCH")]
     batch: String,
     /// How urgent it is, 1 to 10: a worker that picks between batches takes 10 first
-    #[arg(long, value_name = "N", value_parser = whole(1, 10), allow_negative_numbers = true,
-        required_unless_present = "description")]
+    #[arg(long, value_name = "N", value_parser = whole(1, 10), allow_negative_numbers = true)]
     priority: Option<u32>,
     /// What it is for; "" for nothing
     #[arg(long, value_name = "TEXT")]

@@ -8,9 +8,10 @@ use crate::domain::tiers::TierCounts;
 use crate::engine::{Configuration, Plan, TiersOfPlan};
 use crate::error::Failure;
 use crate::library::{TieredPlan, TiersError, plan_tiers};
+use crate::ui::count;
 
 /// The batch of `--tiers` without `--name`.
-const NAME: &str = "tiers";
+pub(super) const NAME: &str = "tiers";
 
 /// The plan of `batch run`.
 #[derive(Debug, clap::Args)]
@@ -41,10 +42,15 @@ impl From<TiersError> for Failure {
     fn from(error: TiersError) -> Failure {
         match error {
             TiersError::Store(error) => error.into(),
-            TiersError::Nothing { ref left_out, .. } => Failure::bad_input(error.to_string())
-                .because_of_each(left_out)
-                .hint("Add some with: dialoom library import DIR (`dialoom init --example veterinary` writes a DIR).")
-                .hint("Or leave the tier out, as in: --tiers template=40"),
+            TiersError::Nothing { ref left_out, rest, .. } => {
+                let failure = Failure::bad_input(error.to_string()).because_of_each(left_out).hint(
+                    "Add some with: dialoom library import DIR (`dialoom init --example veterinary` writes a DIR).",
+                );
+                match rest {
+                    Some(rest) => failure.hint(format!("Or leave the tier out: --tiers {rest}")),
+                    None => failure,
+                }
+            }
         }
     }
 }
@@ -95,11 +101,34 @@ pub(super) async fn planned(
 ) -> Result<(TieredPlan, TiersOfPlan), Failure> {
     let counts = typed.unwrap_or_default();
     let planned = plan_tiers(app.store().await?, name, counts).await?;
-    for left_out in &planned.left_out {
+    for left_out in planned.left_out.iter().chain(&planned.unused) {
         app.ui.note(&format!("left out {left_out}"));
+    }
+    if planned.repeated > 0 {
+        app.ui.note(&format!(
+            "{} repeat source, persona, emotion and topic of another: add sources or values, or ask for fewer",
+            count(planned.repeated, "conversation")
+        ));
     }
     let tiers = TiersOfPlan { counts, text: planned.plan.clone() };
     Ok((planned, tiers))
+}
+
+/// The name of a batch to plan: as given where no batch has it, else the first free one with a number.
+pub(super) async fn new_name(app: &App, given: Option<&str>) -> Result<String, Failure> {
+    let (store, name) = (app.store().await?, batch_name(given)?);
+    let mut free = name.clone();
+    let mut number = 1;
+    while store.batch_named(&free).await?.is_some() && given.is_none() {
+        number += 1;
+        free = format!("{name}-{number}");
+    }
+    if given.is_some() && store.batch_named(&name).await?.is_some() {
+        return Err(Failure::bad_input(format!("there is a batch \"{name}\" already"))
+            .hint(format!("Go on with it: dialoom batch resume {}", operand(&name)))
+            .hint("Or plan another: give it another --name."));
+    }
+    Ok(free)
 }
 
 /// The name of the batch, checked: it decides what is drawn.

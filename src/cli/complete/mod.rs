@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> Exit {
         // The path of a template file.
         return Exit::Failed;
     }
-    let head = head(args, &place);
+    let head = head(args, &place, line.as_ref().and_then(|line| line.quote));
     let fits = |value: &String| value.starts_with(&place.typed) && (place.takes_dashes || !value.starts_with('-'));
     let in_place = |value: String| {
         let whole = format!("{}{value}", place.before);
@@ -60,9 +60,11 @@ pub fn run(args: &Args) -> Exit {
 }
 
 /// What of the word the shell keeps before the part that it replaces: bash also splits words at = : and @.
-fn head(args: &Args, place: &Place) -> String {
+fn head(args: &Args, place: &Place, quote: Option<char>) -> String {
     let Some(current) = &args.current else { return String::new() };
-    let current = words(current).words.pop().unwrap_or_default();
+    // It leaves out the quote that is open, behind which a space ends no word.
+    let current = quote.into_iter().chain(current.chars()).collect::<String>();
+    let current = words(&current).words.pop().unwrap_or_default();
     format!("{}{}", place.before, place.typed).strip_suffix(&current).unwrap_or_default().to_owned()
 }
 

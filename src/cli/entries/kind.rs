@@ -44,10 +44,11 @@ impl Kind for EdgeCaseText {
 impl Kind for VocabularyText {
     const NAMES: [&'static str; 2] = ["vocabulary", "vocabularies"];
     const ONE: &'static str = "vocabulary";
-    const HEADINGS: &'static [&'static str] = &["NAME", "AXIS", "DESCRIPTION", "VALUES", "VERSION"];
+    const HEADINGS: &'static [&'static str] = &["NAME", "AXIS", "DESCRIPTION", "VALUES", "VERSION", "STATUS"];
     const WIDE: usize = 2;
 
     fn cells(&self, version: u32) -> Vec<String> {
-        vec![self.axis.to_string(), self.description.clone(), self.values.len().to_string(), version.to_string()]
+        let numbers = [self.values.len().to_string(), version.to_string(), self.status.to_string()];
+        [&[self.axis.to_string(), self.description.clone()][..], &numbers].concat()
     }
 }

@@ -18,12 +18,17 @@ pub(super) async fn list<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure
     versions::list(app, T::ONE, entry.text.name(), &all)
 }
 
+/// A name without a version and without a second one: its last two versions.
 pub(super) async fn differ<T: Kind>(app: &App, first: &str, second: Option<&str>) -> Result<Exit, Failure> {
-    let first = version::<T>(app, first).await?;
+    let is_alone = second.is_none();
+    let mut first = version::<T>(app, first).await?;
     let second = match second {
         Some(second) => version::<T>(app, second).await?,
         None => newest(app, &first).await?,
     };
+    if is_alone && first.version == second.version && first.version > 1 {
+        first = version::<T>(app, &pinned(&first.id.to_string(), first.version - 1)).await?;
+    }
     let (from, to) = (label(app, &first).await?, label(app, &second).await?);
     versions::differ(app, (&from, &library::write(&first.text)), (&to, &library::write(&second.text)))
 }

@@ -40,7 +40,10 @@ pub(super) async fn run(app: &App, args: CompareArgs) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let ((a, first), (b, second)) = (store.called(&args.first).await?, store.called(&args.second).await?);
     let names = [first, second];
-    check_apart([&a, &b], &names)?;
+    if !are_apart([&a, &b], &names) {
+        let newest = store.template(&a.id.to_string()).await?.text.name;
+        return Err(not_apart(&names, &newest));
+    }
     let filter = args.filters.reaching_all(app, now).await?;
     let found = compare(store, &filter, [(names[0].as_str(), a.id), (names[1].as_str(), b.id)]).await?;
     if app.ui.wants_json() {
@@ -51,19 +54,21 @@ pub(super) async fn run(app: &App, args: CompareArgs) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// No conversation can be on both sides.
-fn check_apart([a, b]: [&Template; 2], names: &[String; 2]) -> Result<(), Failure> {
+/// Whether no conversation can be on both sides.
+fn are_apart([a, b]: [&Template; 2], names: &[String; 2]) -> bool {
     let version = |name: &String| unpinned(name).map(|(_, version)| version);
     let (first, second) = (version(&names[0]), version(&names[1]));
-    if a.id != b.id || first.is_some() && second.is_some() && first != second {
-        return Ok(());
-    }
+    a.id != b.id || first.is_some() && second.is_some() && first != second
+}
+
+/// `newest` is the name that the template has now.
+fn not_apart(names: &[String; 2], newest: &str) -> Failure {
     let message = format!("\"{}\" and \"{}\" share conversations", names[0], names[1]);
-    Err(Failure::bad_input(message).hint(format!(
+    Failure::bad_input(message).hint(format!(
         "Give two templates, or two versions of one, as {}; see them with: dialoom templates versions {}",
-        shell::operand(&format!("{}@1", a.text.name)),
-        shell::operand(&a.text.name)
-    )))
+        shell::operand(&format!("{newest}@1")),
+        shell::operand(newest)
+    ))
 }
 
 fn print(app: &App, found: &Comparison) -> Result<(), Failure> {

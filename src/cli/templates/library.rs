@@ -100,7 +100,14 @@ pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Fai
     if new == newest.text.name {
         return said(app, false, new, "has that name already");
     }
-    stored(app, &restored(&newest, &newest, new)).await
+    let done = stored(app, &restored(&newest, &newest, new)).await?;
+    let old = &newest.text.name;
+    if !app.ui.wants_json() && old.to_lowercase() != new.to_lowercase() {
+        app.ui.note(&format!(
+            "files that still say \"{old}\" bring it back when they are added: change the name there, too"
+        ));
+    }
+    Ok(done)
 }
 
 async fn stored(app: &App, new: &NewVersion) -> Result<Exit, Failure> {
@@ -160,15 +167,15 @@ fn said(app: &App, changed: bool, name: &str, what: &str) -> Result<Exit, Failur
 
 pub(super) async fn rate(app: &App, name: &str, rating: u32) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let template = store.template(name).await?;
+    let (template, name) = store.called(name).await?;
     let rating = u8::try_from(rating).unwrap_or(5);
     let mean = store.rate_template((template.id, template.version), &app.settings.user, rating).await?;
     if app.ui.wants_json() {
-        app.ui.json(&json!({"template": template.text.name, "rating": mean}))?;
+        app.ui.json(&json!({"template": name, "rating": mean}))?;
         return Ok(Exit::Done);
     }
-    app.ui.out(&template.text.name)?;
-    app.ui.note(&format!("rated {rating}; the mean of all ratings is {mean:.1}"));
+    app.ui.out(&name)?;
+    app.ui.note(&format!("rated {rating}; with the last rating of each person, of any version, the mean is {mean:.1}"));
     Ok(Exit::Done)
 }
 
@@ -181,11 +188,15 @@ pub(super) async fn versions(app: &App, name: &str) -> Result<Exit, Failure> {
 
 pub(super) async fn differ(app: &App, first: &str, second: Option<&str>) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let first = store.template(first).await?;
+    let mut first = store.template(first).await?;
+    let is_alone = second.is_none();
     let second = match second {
         Some(second) => store.template(second).await?,
         None => store.template(&first.id.to_string()).await?,
     };
+    if is_alone && first.version == second.version && first.version > 1 {
+        first = store.template(&pinned(&first.id.to_string(), first.version - 1)).await?;
+    }
     let label = |it: &Template| pinned(&it.text.name, it.version);
     versions::differ(app, (&label(&first), &file_of(&first)), (&label(&second), &file_of(&second)))
 }

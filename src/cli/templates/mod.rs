@@ -89,7 +89,7 @@ pub enum Command {
         /// The first, as NAME@2
         #[arg(value_name = "NAME@VERSION")]
         template: String,
-        /// The second [default: the newest version of the first]
+        /// The second [default: the newest; the last two of NAME alone]
         #[arg(id = "which", value_name = "NAME@VERSION")]
         other: Option<String>,
     },

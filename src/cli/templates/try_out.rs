@@ -12,7 +12,6 @@ use crate::cli::{asking, missing, single_call};
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::{NewConversation, Text};
-use crate::domain::money::Usd;
 use crate::domain::template::{Template, TemplateText};
 use crate::engine::{Series, Session};
 use crate::error::{Exit, Failure};
@@ -140,7 +139,6 @@ impl Trial<'_> {
                 Ok(made) => made,
                 Err(failure) => break Err(failure),
             };
-            series.paid(made.cost());
             match self.app.ui.wants_json() {
                 true => documents.push(made.document()),
                 false => self.show(&made, (number, all))?,
@@ -185,13 +183,6 @@ impl Trial<'_> {
 }
 
 impl Made {
-    fn cost(&self) -> Usd {
-        match self {
-            Made::Tried(made) => made.actual_cost,
-            Made::Kept(full) => full.conversation.actual_cost_usd,
-        }
-    }
-
     fn document(&self) -> Value {
         match self {
             Made::Kept(full) => {

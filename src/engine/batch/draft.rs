@@ -8,7 +8,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
 use crate::domain::quoted::quoted;
-use crate::domain::template::{pinned, unpinned};
+use crate::domain::template::{Template, pinned, unpinned};
 use crate::store::{Store, StoreError};
 
 use crate::engine::batch::CHUNK;
@@ -42,8 +42,8 @@ pub struct Draft {
 
 /// Finds every template that the plan names, its scenarios and edge cases and the chunks it rests on, and renames them in
 /// the plan to their full names. The first that is unknown, ambiguous or inactive is an error with its place in the plan. A
-/// batch that has begun keeps the versions and the sampling it began with: others would make and pay for every conversation
-/// again. A plan may pin a version: `NAME@3`.
+/// batch that has begun keeps its sampling and the templates it began with, whatever they are called now, and their
+/// versions: others would make and pay for every conversation again. A plan may pin one: `NAME@3`.
 pub async fn find_templates(
     store: &Store,
     plan: &mut Plan,
@@ -62,7 +62,7 @@ pub async fn find_templates(
         if names.contains_key(&request.template) {
             continue;
         }
-        let mut template = store.usable_template(&request.template).await.map_err(|error| match error {
+        let mut template = named(store, &request.template, begun).await.map_err(|error| match error {
             StoreError::NotFound { .. }
             | StoreError::Ambiguous { .. }
             | StoreError::Inactive { .. }
@@ -89,6 +89,20 @@ pub async fn find_templates(
     plan.name_templates(&names);
     check_variants(plan, &templates)?;
     Ok(templates)
+}
+
+/// What a name of the plan stands for. The name that a batch began with stays that of its template, also where the
+/// template has another name since, and another template this one.
+async fn named(store: &Store, given: &str, begun: Option<&Configuration>) -> Result<Template, StoreError> {
+    let same = |name: &str| name.to_lowercase() == given.trim().to_lowercase();
+    let Some((_, (id, version))) = begun.and_then(|begun| begun.templates.iter().find(|(name, _)| same(name))) else {
+        return store.usable_template(given).await;
+    };
+    let newest = store.usable_template(&id.to_string()).await?;
+    match newest.version == *version {
+        true => Ok(newest),
+        false => store.usable_template(&pinned(&id.to_string(), *version)).await,
+    }
 }
 
 /// Two variants that are the same version would make each item once, and compare nothing.

@@ -276,6 +276,10 @@ impl Reader<'_> {
                 chunks = Some(PlannedChunks::read(format!("{}:{line}", self.path.display()), text)?);
                 continue;
             }
+            if key == CHUNKS {
+                let expected = "one text, \"document:NAME\"; a plan rests on one document";
+                return Err(self.wrong(&field, &node, expected));
+            }
             let nodes = match node.value {
                 Value::List(nodes) => nodes,
                 Value::Text(ref text) if Axis::named(&key).is_some() && named(text).is_some() => vec![node],

@@ -24,10 +24,10 @@ struct Piece {
 /// The chunks of a document in order. Every character is in one of them, and none is above the budget.
 pub(super) fn chunks(reading: &Reading, splitting: Splitting) -> Vec<NewChunk> {
     let mut path = Path::new(&reading.headings);
-    let cut = |range: Range<usize>| NewChunk {
+    let cut = |(range, own): (Range<usize>, usize)| NewChunk {
         dimensions: Dimensions {
             headings: path.at(first_letter(&reading.text, &range)),
-            page: page_at(&reading.pages, first_letter(&reading.text, &range)),
+            page: page_at(&reading.pages, first_letter(&reading.text, &(own..range.end))),
             start: range.start,
             end: range.end,
         },
@@ -47,12 +47,13 @@ fn page_at(pages: &[usize], place: usize) -> Option<u32> {
     u32::try_from(pages.partition_point(|start| *start <= place)).ok().filter(|page| *page > 0)
 }
 
-fn ranges(reading: &Reading, splitting: Splitting) -> Vec<Range<usize>> {
+/// Each chunk, and where its own text begins, behind the overlap.
+fn ranges(reading: &Reading, splitting: Splitting) -> Vec<(Range<usize>, usize)> {
     let text = reading.text.as_str();
     let budget = u64::from(splitting.chunk_tokens);
     let tokens = |start: usize, end: usize| estimate_tokens(&text[start..end]);
     let pieces = pieces(reading, budget);
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut first = 0;
     let mut start = 0;
     while first < pieces.len() {
@@ -69,7 +70,7 @@ fn ranges(reading: &Reading, splitting: Splitting) -> Vec<Range<usize>> {
             next += 1;
         }
         next = before_headings(&pieces, first, next);
-        found.push(start..pieces[next - 1].end);
+        found.push((start..pieces[next - 1].end, pieces[first].start));
         if let Some(piece) = pieces.get(next) {
             let overlap = if piece.is_heading { 0 } else { u64::from(splitting.overlap) };
             start = overlap_start(text, start, piece.start, overlap);

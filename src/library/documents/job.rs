@@ -91,6 +91,8 @@ pub enum Change {
     Nothing,
     /// A newer text.
     Renewed,
+    /// The same text, in chunks of another length.
+    Resplit,
 }
 
 /// A file that was added.
@@ -137,9 +139,13 @@ impl Ready {
                     let kept = document.chunk_count;
                     Added { file, change: Change::Nothing, kept, new: 0, superseded: 0, document }
                 }
-                Prepared::New(new) => {
+                Prepared::New { document: new, is_same_text } => {
                     let saved = store.save_document(&new, &self.by).await?;
-                    let change = if saved.is_new { Change::New } else { Change::Renewed };
+                    let change = match (saved.is_new, is_same_text) {
+                        (true, _) => Change::New,
+                        (false, true) => Change::Resplit,
+                        (false, false) => Change::Renewed,
+                    };
                     let document = store.document(&new.title).await?;
                     let (kept, new, superseded) = (saved.kept, saved.new, saved.superseded);
                     Added { file, change, kept, new, superseded, document }
@@ -153,7 +159,7 @@ impl Ready {
 #[derive(Debug)]
 enum Prepared {
     Known(Document),
-    New(Box<NewDocument>),
+    New { document: Box<NewDocument>, is_same_text: bool },
 }
 
 async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, AddError> {
@@ -183,7 +189,7 @@ async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, Add
         },
     };
     let splitting = splitting(job, known.as_ref())?;
-    let mut title = title;
+    let (mut title, mut is_same_text) = (title, false);
     if let Some(known) = known {
         if known.checksum == checksum && known.splitting == splitting {
             return Ok(Prepared::Known(known));
@@ -193,6 +199,7 @@ async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, Add
         if let Some(other) = other.filter(|_| known.checksum != checksum) {
             return Err(AddError::OtherFile { path: path.to_owned(), title: known.title, other });
         }
+        is_same_text = known.checksum == checksum;
         title = known.title;
     }
     let reading = read(bytes, format).await.map_err(unread)?;
@@ -202,7 +209,8 @@ async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, Add
         return Err(unread(ReadError::TooLarge { what, most }));
     }
     let text = reading.text;
-    Ok(Prepared::New(Box::new(NewDocument { title, source_file, format, checksum, text, splitting, chunks })))
+    let document = Box::new(NewDocument { title, source_file, format, checksum, text, splitting, chunks });
+    Ok(Prepared::New { document, is_same_text })
 }
 
 /// One byte more than can be taken is enough: a pipe has no size, and a file may grow.

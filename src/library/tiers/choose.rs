@@ -48,7 +48,8 @@ pub(crate) struct Choice {
 /// As many choices of each tier as `counts` says, in the order of the tiers. A tier without a source gets none.
 ///
 /// Each source and each value comes as often as the others, least used first. Scenarios and edge cases keep what they say
-/// themselves; only where one comes again, its feeling is another. No cell comes twice while its tier has a fresh one.
+/// themselves; only where one comes again, its feeling is another. No cell comes twice while its tier has a fresh one; then
+/// all of them come again, each as often as the others.
 pub(crate) fn choose(sources: &[Source], counts: TierCounts, used: Used, seed: u64) -> Vec<Choice> {
     let mut choosing = Choosing::new(sources, used, seed);
     // What is free to choose comes last: it evens out what the others say themselves.
@@ -68,7 +69,11 @@ struct Choosing<'a> {
     used: Used,
     /// How often each source came, approved conversations included.
     uses: Vec<u64>,
-    /// The cells of each source that are left.
+    /// How often each cell came; what is approved of it counts once.
+    cells: HashMap<(usize, Subject), u64>,
+    /// How often every cell of a source came at least.
+    rounds: Vec<u64>,
+    /// The cells of each source that are left of its round.
     left: Vec<u64>,
     /// How often two values of one conversation came together.
     pairs: HashMap<(String, String), u64>,
@@ -81,16 +86,30 @@ impl<'a> Choosing<'a> {
     fn new(sources: &'a [Source], used: Used, seed: u64) -> Choosing<'a> {
         let texts = sources.iter().flat_map(|source| source.fits.iter().flatten().chain([&source.name]));
         let order = texts.map(|text| (text.clone(), place(seed, text))).collect();
-        let all =
-            |source: &Source| source.fits.iter().fold(1, |cells: u64, fits| cells.saturating_mul(fits.len() as u64));
-        let mut left: Vec<u64> = sources.iter().map(all).collect();
-        for (source, subject) in &used.cells {
-            if fits(&sources[*source], subject) {
-                left[*source] = left[*source].saturating_sub(1);
+        let left = sources.iter().map(cell_count).collect();
+        let uses = sources.iter().map(|source| source.uses).collect();
+        let (cells, rounds, pairs) = (HashMap::new(), vec![0; sources.len()], HashMap::new());
+        let mut choosing = Choosing { sources, used, uses, cells, rounds, left, pairs, order, made: Vec::new() };
+        for (source, subject) in choosing.used.cells.clone() {
+            if fits(&sources[source], &subject) {
+                choosing.count_cell(source, subject);
             }
         }
-        let uses = sources.iter().map(|source| source.uses).collect();
-        Choosing { sources, used, uses, left, pairs: HashMap::new(), order, made: Vec::new() }
+        choosing
+    }
+
+    /// Counts a fresh cell. With the last one of a round, the next round begins.
+    fn count_cell(&mut self, source: usize, subject: Subject) {
+        *self.cells.entry((source, subject)).or_default() += 1;
+        self.left[source] = self.left[source].saturating_sub(1);
+        if self.left[source] == 0 {
+            self.rounds[source] += 1;
+            self.left[source] = cell_count(&self.sources[source]);
+        }
+    }
+
+    fn cell_uses(&self, source: usize, subject: &Subject) -> u64 {
+        self.cells.get(&(source, subject.clone())).copied().unwrap_or_default()
     }
 
     fn add(&mut self, tier: Tier) {
@@ -99,15 +118,13 @@ impl<'a> Choosing<'a> {
             let one = &self.sources[*at];
             let alike = one.complexity.and_then(|complexity| self.used.complexity.get(&complexity)).copied();
             let urgency = std::cmp::Reverse(one.priority);
-            (self.left[*at] == 0, self.uses[*at], alike.unwrap_or_default(), urgency, self.order[&one.name])
+            (self.rounds[*at], self.uses[*at], alike.unwrap_or_default(), urgency, self.order[&one.name])
         }) else {
             return;
         };
         let subject = self.subject(source);
         let one = &self.sources[source];
-        if self.used.cells.insert((source, subject.clone())) {
-            self.left[source] = self.left[source].saturating_sub(1);
-        }
+        self.count_cell(source, subject.clone());
         self.uses[source] += 1;
         if let Some(complexity) = one.complexity {
             *self.used.complexity.entry(complexity).or_default() += 1;
@@ -124,7 +141,7 @@ impl<'a> Choosing<'a> {
     /// The next subject of a source: what it says itself, else the least used values that make a fresh cell.
     fn subject(&self, source: usize) -> Subject {
         let one = &self.sources[source];
-        let is_fresh = |subject: &Subject| !self.used.cells.contains(&(source, subject.clone()));
+        let is_fresh = |subject: &Subject| self.cell_uses(source, subject) <= self.rounds[source];
         let mut subject = Subject::default();
         for (at, axis) in Axis::ALL.iter().copied().enumerate() {
             let own = one.own.on(axis);
@@ -134,7 +151,7 @@ impl<'a> Choosing<'a> {
             };
             *subject.on_mut(axis) = chosen;
         }
-        if is_fresh(&subject) || self.left[source] == 0 {
+        if is_fresh(&subject) {
             return subject;
         }
         let mut best: Option<(u64, u64, Subject)> = None;
@@ -172,7 +189,7 @@ impl<'a> Choosing<'a> {
         self.used.values.get(&(axis, value.to_owned())).copied().unwrap_or_default()
     }
 
-    /// Replaces values that came more often than others, as long as that makes a fresh cell. Each step makes the counts
+    /// Replaces values that came more often than others, as long as that makes a rarer cell. Each step makes the counts
     /// more even, so it ends.
     fn even_out(&mut self) {
         let mut is_changed = true;
@@ -200,13 +217,14 @@ impl<'a> Choosing<'a> {
             subject
         };
         let rarer = one.fits[at].iter().filter(|value| self.count(axis, value) + 1 < most);
-        let fresh = rarer.filter(|value| !self.used.cells.contains(&(source, with(value))));
+        let uses = self.cell_uses(source, &subject);
+        let fresh = rarer.filter(|value| self.cell_uses(source, &with(value)) < uses);
         let Some(value) = fresh.min_by_key(|value| (self.count(axis, value), self.order[*value])).cloned() else {
             return false;
         };
         let after = with(&value);
-        self.used.cells.remove(&(source, subject));
-        self.used.cells.insert((source, after.clone()));
+        *self.cells.entry((source, subject)).or_default() -= 1;
+        *self.cells.entry((source, after.clone())).or_default() += 1;
         *self.used.values.entry((axis, before)).or_default() -= 1;
         *self.used.values.entry((axis, value)).or_default() += 1;
         self.made[place].subject = after;
@@ -218,6 +236,10 @@ impl<'a> Choosing<'a> {
 fn valued(subject: &Subject) -> impl Iterator<Item = (Axis, &String)> {
     let all = Axis::ALL.iter().map(|axis| (*axis, subject.on(*axis)));
     all.filter(|(_, value)| !value.is_empty())
+}
+
+fn cell_count(source: &Source) -> u64 {
+    source.fits.iter().fold(1, |cells: u64, fits| cells.saturating_mul(fits.len() as u64))
 }
 
 fn fits(source: &Source, subject: &Subject) -> bool {

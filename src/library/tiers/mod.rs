@@ -6,6 +6,8 @@ mod stock;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -26,6 +28,10 @@ pub struct TieredPlan {
     pub plan: String,
     /// What is active and cannot be used, each with the reason.
     pub left_out: Vec<String>,
+    /// Vocabularies of which no value can come, each with the reason.
+    pub unused: Vec<String>,
+    /// How many have source, persona, emotion and topic of another.
+    pub repeated: u64,
 }
 
 /// A conversation to make.
@@ -52,6 +58,8 @@ pub enum TiersError {
         wanted: u64,
         /// What is active and cannot be used, each with the reason.
         left_out: Vec<String>,
+        /// The same without the tiers that have nothing, where something is left.
+        rest: Option<TierCounts>,
     },
     /// The store failed.
     #[error(transparent)]
@@ -63,7 +71,8 @@ pub async fn plan_tiers(store: &Store, name: &str, counts: TierCounts) -> Result
     let stock = stock(store).await?;
     let has = |tier| stock.sources.iter().any(|source: &Source| source.tier == tier);
     if let Some(tier) = Tier::ALL.iter().copied().find(|tier| counts.of(*tier) > 0 && !has(*tier)) {
-        return Err(TiersError::Nothing { tier, wanted: counts.of(tier), left_out: stock.left_out });
+        let rest = counts.only_where(has);
+        return Err(TiersError::Nothing { tier, wanted: counts.of(tier), left_out: stock.left_out, rest });
     }
     let seed = seed_of(name);
     let choices = choose(&stock.sources, counts, stock.used, seed);
@@ -72,7 +81,10 @@ pub async fn plan_tiers(store: &Store, name: &str, counts: TierCounts) -> Result
         let source = &stock.sources[choice.source];
         TieredRow { tier: source.tier, source: source.name.clone(), subject: choice.subject }
     };
-    Ok(TieredPlan { rows: choices.into_iter().map(row).collect(), plan, left_out: stock.left_out })
+    let cells: HashSet<(usize, &Subject)> = choices.iter().map(|choice| (choice.source, &choice.subject)).collect();
+    let repeated = (choices.len() - cells.len()) as u64;
+    let rows = choices.into_iter().map(row).collect();
+    Ok(TieredPlan { rows, plan, left_out: stock.left_out, unused: stock.unused, repeated })
 }
 
 /// The default numbers of the tiers for which there is something of the user's own; `None` where there is nothing.

@@ -20,6 +20,8 @@ pub(super) struct Stock {
     pub used: Used,
     /// Templates, scenarios and edge cases that cannot be used, each with the reason.
     pub left_out: Vec<String>,
+    /// Vocabularies of which no value can come, likewise.
+    pub unused: Vec<String>,
 }
 
 /// The values of each axis, in the order of [`Axis::ALL`].
@@ -28,7 +30,8 @@ type Values = [Vec<String>; 3];
 pub(super) async fn stock(store: &Store) -> Result<Stock> {
     let active = store.templates(false).await?;
     let builtin = store.builtin_templates().await?;
-    let vocabularies = store.entries::<VocabularyText>().await?;
+    let mut vocabularies = store.entries::<VocabularyText>().await?;
+    vocabularies.retain(|entry| entry.text.is_active());
     let mut scenarios = store.entries::<ScenarioText>().await?;
     scenarios.retain(|entry| entry.text.is_active());
     let mut edge_cases = store.entries::<EdgeCaseText>().await?;
@@ -46,8 +49,23 @@ pub(super) async fn stock(store: &Store) -> Result<Stock> {
     scenarios.iter().for_each(|scenario| gathering.scenario(scenario));
     edge_cases.iter().for_each(|edge_case| gathering.edge_case(edge_case));
     let Gathering { mut sources, ids, left_out, .. } = gathering;
+    let unused = vocabularies.iter().filter(|one| !is_used(&one.text, &sources)).map(|one| dead(&one.text)).collect();
     let used = used(&mut sources, &ids, store.tier_uses().await?);
-    Ok(Stock { sources, used, left_out })
+    Ok(Stock { sources, used, left_out, unused })
+}
+
+/// Whether a value of the vocabulary can come.
+fn is_used(vocabulary: &VocabularyText, sources: &[Source]) -> bool {
+    let place = Axis::ALL.iter().position(|axis| *axis == vocabulary.axis).unwrap_or_default();
+    sources.iter().any(|source| source.fits[place].iter().any(|value| vocabulary.values.contains(value)))
+}
+
+fn dead(vocabulary: &VocabularyText) -> String {
+    let axis = vocabulary.axis;
+    format!(
+        "the vocabulary \"{}\": no template takes its values; an empty applicable_{axis}s in a template takes all",
+        vocabulary.name
+    )
 }
 
 /// The values of the vocabularies; of an axis that has none, all values that templates, scenarios and edge cases name.

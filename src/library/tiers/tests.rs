@@ -67,6 +67,8 @@ proptest! {
         prop_assert_eq!(made.len() as u64, 4 + extra);
         let distinct: HashSet<_> = made.iter().map(|choice| (choice.source, choice.subject.clone())).collect();
         prop_assert_eq!(distinct.len(), 4, "every cell comes before any comes twice");
+        let cells = counts(&made, std::iter::empty(), |choice| (choice.source, choice.subject.persona.clone()));
+        prop_assert!(is_even(&cells), "{cells:?}");
     }
 
     #[test]
@@ -101,6 +103,17 @@ fn scenarios_keep_what_they_say_and_a_second_one_feels_otherwise() {
         assert!(feelings == ["fear"] || feelings == ["fear", "hope"], "{feelings:?}");
         assert!(made.iter().filter(|it| it.source == at).all(|it| it.subject.persona == format!("who {at}")));
     }
+}
+
+#[test]
+fn a_scenario_that_comes_more_often_than_there_are_feelings_begins_the_round_again() {
+    let own = Subject { persona: "who".into(), emotion: "fear".into(), topic: "what".into() };
+    let feelings = ["fear", "hope", "anger"].map(String::from).to_vec();
+    let fits = [vec!["who".to_owned()], feelings.clone(), vec!["what".to_owned()]];
+    let sources = [Source { own, ..source("scenario", Tier::Scenario, fits) }];
+    let made = choose(&sources, TierCounts { template: 0, scenario: 35, edge_case: 0 }, Used::default(), 1);
+    let each = counts(&made, feelings.into_iter(), |choice| choice.subject.emotion.clone());
+    assert!(is_even(&each) && each.iter().sum::<u64>() == 35, "{each:?}");
 }
 
 #[test]

@@ -142,7 +142,10 @@ fn push_documents<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
         statement.bind_any::<DB>(&titles).push(")");
     }
     if filter.old_text {
-        statement.push(" AND c.chunk_id IN (SELECT id FROM chunks WHERE superseded_at IS NOT NULL)");
+        statement.push(
+            " AND EXISTS (SELECT 1 FROM chunks k JOIN documents d ON d.id = k.document_id WHERE k.id = c.chunk_id \
+             AND k.superseded_at IS NOT NULL AND replace(d.text, k.text, '') = d.text)",
+        );
     }
 }
 

@@ -24,7 +24,7 @@ pub enum ReadError {
     #[error("it has no text")]
     Empty,
     /// A PDF of pictures.
-    #[error("{pages} pages and no text: it is a scan")]
+    #[error("{pages} page{} and no text: it is a scan", if *pages == 1 { "" } else { "s" })]
     Scan {
         /// The number of its pages.
         pages: u32,
