@@ -40,6 +40,7 @@ mod stage_direction;
 mod subject;
 mod title;
 mod ungrounded;
+mod unheard;
 
 use std::cell::OnceCell;
 

@@ -11,6 +11,7 @@ use crate::quality::checks::gone_over::gone_over;
 use crate::quality::checks::language::asked;
 use crate::quality::checks::near_subject::is_about_something_else;
 use crate::quality::checks::persona_age::another_age;
+use crate::quality::checks::unheard::unheard;
 use crate::quality::language::{Language, Tally, is_common};
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdSet, prepare};
@@ -76,6 +77,9 @@ fn names_it_in(view: &View<'_>, language: Language) -> bool {
 /// Serious where no word of the topic, of the persona and of the field occurs, and the talk is about something else; a
 /// hint where the topic alone is missing.
 fn off_subject(view: &View<'_>) -> Vec<Fault> {
+    if let Some(fault) = unheard(view) {
+        return vec![fault];
+    }
     let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
     let topic = stems(&subject.topic);
     if topic.is_empty() {

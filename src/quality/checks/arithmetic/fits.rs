@@ -60,7 +60,7 @@ impl Reader<'_> {
             .iter()
             .flat_map(|other| [ways(other, one), ways(other, two)]);
         let fits = ways(one, two).into_iter().chain(others.flatten()).flatten().any(may_be);
-        (!fits && is_a_slip(expected, stated.value)).then_some(Wrong { first, last, expected, stated: stated.value })
+        (!fits).then_some(Wrong { first, last, expected, stated: stated.value })
     }
 
     /// Whether a period or a unit of measure stands from a number to the end of the sentence.
@@ -92,13 +92,6 @@ impl Reader<'_> {
             || behind.first().is_some_and(|word| table("reckons no more").contains(&word.as_str()));
         cued && says && !open
     }
-}
-
-/// Whether a stated number may be meant as the expected one: not far from it, or a digit too long or too short. Two numbers
-/// further apart are rather of two matters.
-fn is_a_slip(expected: f64, stated: f64) -> bool {
-    let ratio = expected / stated;
-    (0.2..=5.0).contains(&ratio) || [0.1, 10.0].iter().any(|shift| (ratio / shift - 1.0).abs() < 0.05)
 }
 
 /// What two numbers make by one operation.
