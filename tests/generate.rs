@@ -188,7 +188,7 @@ fn an_estimate_follows_the_style_and_the_turns() {
         run(&["--style", "full", "--turns", "8", "--name", "long"]);
         let estimate = |style: &str, turns: &str| {
             let more = ["--style", style, "--turns", turns, "--name", "next", "--dry-run"];
-            let it = run(&more)["estimate"].clone();
+            let it = run(&more)["dry_run"]["survey"]["estimate"].clone();
             let number = |field: &str| it[field].as_u64().unwrap();
             (it["measured"].as_bool().unwrap(), number("input_tokens"), number("output_tokens"))
         };
@@ -201,12 +201,16 @@ fn an_estimate_follows_the_style_and_the_turns() {
             let input = "l.input_tokens + l.cache_write_tokens + l.cache_read_tokens";
             (true, sum(input), sum("l.output_tokens"))
         });
-        assert_eq!(estimate("brief", "12"), brief);
-        assert_eq!(estimate("full", "8"), full);
+        // The mean of a call is rounded up.
+        let is_near = |one: (bool, u64, u64), other: (bool, u64, u64)| {
+            one.0 == other.0 && one.1.abs_diff(other.1) < 3 && one.2.abs_diff(other.2) < 3
+        };
+        assert!(is_near(estimate("brief", "12"), brief), "{brief:?}");
+        assert!(is_near(estimate("full", "8"), full), "{full:?}");
         // Nearly alike: the answer grows with the turns.
         let shorter = estimate("full", "6");
         assert!(
-            shorter.0 && shorter.1 == full.1 && (shorter.2 as f64 / full.2 as f64 - 0.75).abs() < 0.01,
+            shorter.0 && shorter.1.abs_diff(full.1) < 3 && (shorter.2 as f64 / full.2 as f64 - 0.75).abs() < 0.01,
             "{shorter:?} {full:?}"
         );
         // Nothing alike: the prompt's own length, and so much for each turn.

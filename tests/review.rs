@@ -319,7 +319,7 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     terminal.press("b");
     terminal.wait_for("what to change: ");
     terminal.press("longer turns\r");
-    terminal.wait_for("is needs revision");
+    terminal.wait_for("is sent back");
 
     terminal.wait_for("3 of 4");
     terminal.press("?");

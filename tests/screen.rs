@@ -59,7 +59,7 @@ async fn a_session_reads_from_turn_one_and_decides_with_single_keys() {
     terminal.press("b");
     terminal.wait_for("what to change:");
     terminal.press("größere turns\u{1b}[D\u{1b}[D!\r");
-    terminal.wait_for("is needs revision");
+    terminal.wait_for("is sent back");
     terminal.wait_for("4 of 6");
     terminal.press("n");
     terminal.wait_for("Number 005");

@@ -271,3 +271,17 @@ fn a_renamed_template_is_rated_and_compared_under_its_new_name() {
     let last_two = world.run(["templates", "diff", "Money Talk"]).ok();
     last_two.prints("-name = \"Talk of Money\"").prints("+name = \"Money Talk\"");
 }
+
+#[test]
+fn what_is_changed_of_a_built_in_template_before_there_is_a_database_is_kept() {
+    let built_in = "Investment Discovery";
+    for change in [&["rename", built_in, "Mine"][..], &["remove", built_in], &["rate", built_in, "4"]] {
+        let world = World::new();
+        world.run([&["templates"], change].concat()).ok();
+        let listed = world.run(["templates", "list", "--all", "--json"]).ok().json();
+        let templates = listed["templates"].as_array().unwrap();
+        let changed =
+            templates.iter().any(|it| it["name"] == "Mine" || it["is_active"] == false || it["rating"] == 4.0);
+        assert!(changed, "{change:?}: {listed}");
+    }
+}

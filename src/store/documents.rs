@@ -23,9 +23,9 @@ const COLUMNS: &str = "d.id, d.title, d.source_file, d.format, d.checksum, d.chu
     d.created_at, d.updated_at, \
     (SELECT count(*) FROM chunks k WHERE k.document_id = d.id AND k.superseded_at IS NULL) AS chunk_count, \
     (SELECT count(*) FROM conversations c WHERE c.document_id = d.id) AS conversation_count, \
-    (SELECT count(*) FROM conversations c JOIN chunks k ON k.id = c.chunk_id \
-     WHERE c.document_id = d.id AND k.superseded_at IS NOT NULL AND replace(d.text, k.text, '') = d.text) AS on_old_text \
-    FROM documents d";
+    (SELECT CAST(coalesce(sum(u.uses), 0) AS bigint) FROM (SELECT c.chunk_id, count(*) AS uses FROM conversations c \
+     WHERE c.document_id = d.id GROUP BY c.chunk_id) u JOIN chunks k ON k.id = u.chunk_id \
+     WHERE k.superseded_at IS NOT NULL AND replace(d.text, k.text, '') = d.text) AS on_old_text FROM documents d";
 
 #[derive(sqlx::FromRow)]
 struct DocumentRow {

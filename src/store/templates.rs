@@ -95,6 +95,7 @@ impl Store {
             reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
         let mut ids: Vec<Uuid> =
             names.into_iter().filter(|(_, name)| key(name) == key(given.trim())).map(|(id, _)| id).collect();
+        ids.sort_unstable();
         ids.dedup();
         match ids.as_slice() {
             [id] => self.template_called(&id.to_string()).await.map(Some),

@@ -103,7 +103,7 @@ fn cut_off() -> Script {
         let seed = (question.luck(1) * 1e12) as u64;
         let words = |turn: u64| (0..12).map(|place| format!("w{seed}x{turn}x{place}")).collect::<Vec<_>>().join(" ");
         let turn = |number: u64| {
-            let role = if number % 2 == 0 { "user" } else { "assistant" };
+            let role = if number.is_multiple_of(2) { "user" } else { "assistant" };
             json!({ "role": role, "content": format!("Here is what I know about {} and", words(number)) })
         };
         let turns: Vec<Value> = (0..10).map(turn).collect();

@@ -193,11 +193,12 @@ impl Command {
                 Effect::Reads
             }
             Command::Add { .. } | Command::Import { .. } | Command::Try(_) => Effect::Creates,
+            // The built-in templates are there before any database.
             Command::Edit { .. }
             | Command::Remove { .. }
             | Command::Restore { .. }
             | Command::Rename { .. }
-            | Command::Rate { .. } => Effect::Changes,
+            | Command::Rate { .. } => Effect::Creates,
         }
     }
 }

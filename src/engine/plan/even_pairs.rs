@@ -286,7 +286,7 @@ fn prime_powers(mut size: u64) -> Vec<Power> {
             prime = size;
         }
         let mut power = 1;
-        while size % prime == 0 {
+        while size.is_multiple_of(prime) {
             size /= prime;
             power *= prime;
         }

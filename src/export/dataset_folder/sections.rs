@@ -177,3 +177,13 @@ fn table(name: &str, counts: &BTreeMap<String, u64>) -> String {
     text.push('\n');
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_highest_score_has_a_row_of_its_own() {
+        assert_eq!([0, 9, 10].map(score_row), [" 0 to below 1", " 9 to below 10", "10"]);
+    }
+}

@@ -143,8 +143,10 @@ fn push_documents<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     }
     if filter.old_text {
         statement.push(
-            " AND EXISTS (SELECT 1 FROM chunks k JOIN documents d ON d.id = k.document_id WHERE k.id = c.chunk_id \
-             AND k.superseded_at IS NOT NULL AND replace(d.text, k.text, '') = d.text)",
+            // The text is searched once for each chunk that is used, not for each conversation.
+            " AND c.chunk_id IN (SELECT k.id FROM chunks k JOIN documents d ON d.id = k.document_id \
+             WHERE k.superseded_at IS NOT NULL AND CASE WHEN EXISTS (SELECT 1 FROM conversations u \
+             WHERE u.chunk_id = k.id) THEN replace(d.text, k.text, '') = d.text ELSE false END)",
         );
     }
 }
