@@ -104,9 +104,18 @@ fn ways(one: &Figure, two: &Figure) -> [Option<f64>; 5] {
     };
     let quotient = |over: f64, by: f64| (by != 0.0).then(|| over / by);
     match share {
-        Some((whole, part)) => [Some(part), Some(whole + part), Some(whole - part), None, None],
+        Some((whole, part)) => {
+            // "22 percent is withheld, which would be $3,960, leaving $14,040": the whole is not said.
+            let unsaid = quotient(100.0 * whole, share_of(one, two));
+            [Some(part), Some(whole + part), Some(whole - part), unsaid, unsaid.map(|unsaid| unsaid - whole)]
+        }
         None => [Some(a + b), Some(a - b), Some(a * b), quotient(a, b), quotient(b, a)],
     }
+}
+
+/// The percentage of the two.
+fn share_of(one: &Figure, two: &Figure) -> f64 {
+    if one.percent { one.value } else { two.value }
 }
 
 /// The result to name: of money and a count their product or quotient, of two amounts their difference.

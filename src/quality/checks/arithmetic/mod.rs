@@ -183,6 +183,7 @@ mod tests {
                 "A careful rule is 4% of it a year. From $56,700 that's about $189 a month.",
                 "If closing costs are about 1% of the price, $3,200, you'd have $8,800.",
                 "Et 36 000 à 2 160 par an, cela fait seize à dix-sept ans.",
+                "There is 22 percent withheld for federal tax, which would be $3,960, leaving $14,040.",
                 "Its radius is 70 divided by 2 times pi, which is about 11.1 cm.",
                 "28,400 times 5.5 percent over twelve is $130.",
                 "3.280 mal 31,50 Cent sind 1.033,20 Euro.",
