@@ -206,7 +206,6 @@ async fn a_narrow_window_breaks_help_and_reasons_between_words() {
     let reasons = rows.iter().take_while(|line| !line.contains("why:"));
     assert!(reasons.clone().count() > 1, "{screen}");
     assert!(reasons.clone().all(|line| line.trim_end().chars().count() < 60), "{screen}");
-    terminal.press("\u{1b}");
-    terminal.press("q");
+    terminal.press("2\r");
     terminal.end();
 }

@@ -14,6 +14,7 @@ use crate::domain::conversation::{ProviderName, Subject};
 use crate::domain::usage::{Usage, estimate_tokens};
 use crate::provider::error::CallError;
 use crate::provider::{ChatRequest, LimitHeaders, Provider, Reply, Stop, Wants};
+use crate::quality::ages_of;
 
 pub(crate) const MODEL: &str = "simulator";
 
@@ -180,7 +181,11 @@ impl Dice {
                 "k" => filled.push_str(&(4 + self.below(55)).to_string()),
                 "m" => filled.push_str(&(31 + self.below(50)).to_string()),
                 "s" => filled.push_str(&(50 * (2 + self.below(18))).to_string()),
-                "age" => filled.push_str(&(28 + self.below(33)).to_string()),
+                "age" => {
+                    let drawn = 28 + self.below(33);
+                    let own = ages_of(&subject.persona).first().copied().map(u64::from);
+                    filled.push_str(&own.unwrap_or(drawn).to_string());
+                }
                 "later" => filled.push_str(&(58 + self.below(10)).to_string()),
                 _ => filled.push_str(&(3 + self.below(6)).to_string()),
             }

@@ -21,7 +21,7 @@ use crate::domain::excerpt;
 use crate::domain::finding::{Finding, Note};
 use crate::domain::quality::{Assessment, Confidence, Judgement, QualityMetrics, Score};
 
-pub(crate) use checks::{is_rule, is_stop, language_asked, named_in};
+pub(crate) use checks::{ages_of, is_rule, is_stop, language_asked, named_in};
 pub use context::Context;
 pub(crate) use control_tokens::control_token;
 pub(crate) use describe::{describe, detail, in_brief, in_words, says_only_its_rule};

@@ -98,9 +98,10 @@ fn ends_with_an_empty_item(text: &str) -> bool {
     is_empty && before.lines().next_back().and_then(number).is_some_and(|before| number(last) == Some(before + 1))
 }
 
-/// Whether the writer ends sentences with a sign: then the last one has an end, too.
+/// Whether the writer ends sentences with a sign: then the last one has an end, too. A number or an id may end a list.
 fn has_full_stops(turn: &TurnText<'_>) -> bool {
-    turn.words.len() >= WORDS && turn.sentences().take(2).count() == 2
+    let last = turn.words.last().is_some_and(|word| turn.shown(word).chars().all(char::is_alphabetic));
+    last && turn.words.len() >= WORDS && turn.sentences().take(2).count() == 2
 }
 
 fn end_of(turn: &TurnText<'_>, language: Language) -> End {

@@ -53,6 +53,7 @@ use crate::quality::phrases;
 use crate::quality::text::Text;
 
 use check::{Check, View};
+pub(crate) use persona_age::ages_of;
 pub(crate) use ungrounded::named_in;
 
 /// Every check. Findings at the same place keep this order, and so do those of the whole conversation.

@@ -23,9 +23,7 @@ const OTHER_YEARS: [&str; 12] =
 
 /// The place where the user states an age that none of the persona's is near.
 pub(super) fn another_age(view: &View<'_>) -> Option<Fault> {
-    let persona = &view.context.subject?.persona;
-    let asked = prepare(Role::User, persona);
-    let ages: Vec<u32> = asked.words.iter().filter_map(|word| age(&asked, word)).collect();
+    let ages = ages_of(&view.context.subject?.persona);
     if ages.is_empty() {
         return None;
     }
@@ -38,6 +36,12 @@ pub(super) fn another_age(view: &View<'_>) -> Option<Fault> {
     let (at, turn, (word, age)) = stated.into_iter().next()?;
     let detail = format!("The user is {age} years old; the persona is {}.", ages[0]);
     Some(Fault::words(at, turn, &(word.saturating_sub(1)..word + 1)).detail(detail))
+}
+
+/// The numbers of a persona that may be ages: "Newly Widowed Teacher, 63".
+pub(crate) fn ages_of(persona: &str) -> Vec<u32> {
+    let persona = prepare(Role::User, persona);
+    persona.words.iter().filter_map(|word| age(&persona, word)).collect()
 }
 
 /// The ages that a turn states, with the place of the number.

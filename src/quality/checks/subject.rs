@@ -42,7 +42,12 @@ fn stems(text: &str) -> IdSet {
             found.insert(stem_id(&lower));
         }
     }
-    // "Newly" is "new" in another form.
+    found
+}
+
+/// The stems of words that belong to a subject: "newly" is "new" in another form, and fits any.
+fn own_stems(text: &str) -> IdSet {
+    let mut found = stems(text);
     found.retain(|stem| !stem_fits_any(*stem));
     found
 }
@@ -81,7 +86,7 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
         return vec![fault];
     }
     let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
-    let topic = stems(&subject.topic);
+    let topic = own_stems(&subject.topic);
     if topic.is_empty() {
         return Vec::new();
     }
@@ -89,9 +94,9 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
         return vec![fault];
     }
     let said = view.stems();
-    let mut around = stems(&subject.persona);
-    around.extend(view.context.field.iter().flat_map(|text| stems(text)));
-    around.extend(view.context.required_elements.iter().flat_map(|element| stems(element)));
+    let mut around = own_stems(&subject.persona);
+    around.extend(view.context.field.iter().flat_map(|text| own_stems(text)));
+    around.extend(view.context.required_elements.iter().flat_map(|element| own_stems(element)));
     if topic.iter().any(|stem| said.contains(stem)) {
         around.extend(topic);
         return drift(view, &around);
