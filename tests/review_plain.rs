@@ -106,7 +106,7 @@ async fn an_edit_opens_the_editor_and_shows_the_new_text() {
     let mut terminal = shelf.terminal(&["review", "--plain"], WINDOW);
     terminal.wait_for("[a]pprove");
     terminal.press("e");
-    terminal.wait_for("is edited");
+    terminal.wait_for_printed("is edited");
     terminal.wait_for("fresh, part 1");
     terminal.press("q");
     let (_, screen) = terminal.end();
@@ -126,7 +126,7 @@ async fn one_turn_is_edited_alone_and_the_list_takes_one_decision_about_several(
     terminal.press("E");
     terminal.wait_for("turn (1 to 10): ");
     terminal.press("3\r");
-    terminal.wait_for("is edited");
+    terminal.wait_for_printed("is edited");
     terminal.wait_for("number 1, fresh");
     terminal.press("l");
     terminal.wait_for("5 waiting");

@@ -95,6 +95,17 @@ impl Pty {
         }
     }
 
+    /// Waits for a text that may have left the window already.
+    pub fn wait_for_printed(&mut self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.printed().contains(text) {
+            match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(error) => panic!("never saw \"{text}\" ({error}); the screen:\n{}", self.shown()),
+            }
+        }
+    }
+
     /// The window as it is now, one line a row, without trailing blanks.
     pub fn shown(&mut self) -> String {
         while let Ok(bytes) = self.output.try_recv() {
