@@ -17,6 +17,33 @@ const STATED: [(&[&str], &[&str]); 5] = [
     (&["tengo"], &["años"]),
     (&["ai"], &["ans"]),
 ];
+/// What stands before the age of a persona.
+const LEADS: [&str; 9] = [",", " of", "aged", "age", " and", " von", " de", "alter", "both"];
+/// Whose age it may be, if not the persona's.
+const KIN: [&str; 22] = [
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "child",
+    "children",
+    "kid",
+    "kids",
+    "boy",
+    "girl",
+    "teenager",
+    "wife",
+    "husband",
+    "mother",
+    "father",
+    "sohn",
+    "tochter",
+    "kinder",
+    "hijo",
+    "hija",
+    "fils",
+    "fille",
+];
 /// "When I'm 65" is another year.
 const OTHER_YEARS: [&str; 12] =
     ["when", "until", "till", "once", "if", "before", "wenn", "bis", "cuando", "hasta", "quand", "until"];
@@ -38,10 +65,18 @@ pub(super) fn another_age(view: &View<'_>) -> Option<Fault> {
     Some(Fault::words(at, turn, &(word.saturating_sub(1)..word + 1)).detail(detail))
 }
 
-/// The numbers of a persona that may be ages: "Newly Widowed Teacher, 63".
+/// The numbers of a persona that are ages: "Newly Widowed Teacher, 63", "a driver of 67"; not "with a son of 16".
 pub(crate) fn ages_of(persona: &str) -> Vec<u32> {
     let persona = prepare(Role::User, persona);
-    persona.words.iter().filter_map(|word| age(&persona, word)).collect()
+    let is_own = |word: &Word| {
+        let before = persona.content[..word.start as usize].trim_end();
+        let leads = LEADS.iter().any(|lead| before.ends_with(lead));
+        let behind = persona.content[word.end as usize..].trim_start_matches('-').trim_start();
+        let part = before.trim_end_matches(',').rsplit([',', ';']).next().unwrap_or_default().to_lowercase();
+        let of_kin = part.split(|c: char| !c.is_alphabetic()).any(|word| KIN.contains(&word));
+        leads && !of_kin && !behind.starts_with("year")
+    };
+    persona.words.iter().filter(|word| is_own(word)).filter_map(|word| age(&persona, word)).collect()
 }
 
 /// The ages that a turn states, with the place of the number.
@@ -116,5 +151,13 @@ mod tests {
             assert!(!is_another("a retired bus driver of 67", said), "{said}");
         }
         assert!(!is_another("a bus driver", "I'm 24, and I drive a bus."));
+        for persona in [
+            "a baker with a son of 16",
+            "a parent of a 15-year-old",
+            "a nurse in room 24",
+            "Anxious Parent, with 30 years of work",
+        ] {
+            assert!(!is_another(persona, "I'm 42, and tired."), "{persona}");
+        }
     }
 }
