@@ -95,6 +95,17 @@ impl Pty {
         }
     }
 
+    /// Waits until the screen is drawn whole, so that a key counts: a quarter of a second without output, two at most.
+    pub fn settle(&mut self) {
+        let deadline = Instant::now() + Duration::from_secs(2);
+        while Instant::now() < deadline {
+            match self.output.recv_timeout(Duration::from_millis(250)) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => return,
+            }
+        }
+    }
+
     /// Waits for a text that may have left the window already.
     pub fn wait_for_printed(&mut self, text: &str) {
         let deadline = Instant::now() + PATIENCE;
