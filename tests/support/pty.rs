@@ -74,8 +74,15 @@ impl Pty {
         }
     }
 
-    /// Types these keys.
+    /// Types these keys when nothing was printed for a moment: what comes before a screen is drawn whole decides nothing.
     pub fn press(&mut self, keys: &str) {
+        let deadline = Instant::now() + Duration::from_millis(300);
+        while Instant::now() < deadline {
+            match self.output.recv_timeout(Duration::from_millis(25)) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => break,
+            }
+        }
         let keyboard = self.keyboard.as_mut().expect("a keyboard");
         keyboard.write_all(keys.as_bytes()).and_then(|()| keyboard.flush()).expect("the terminal takes keys");
     }
