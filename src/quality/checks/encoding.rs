@@ -25,7 +25,8 @@ const ENTITIES: &[&str] = &[
 fn encoding(view: &View<'_>) -> Vec<Fault> {
     let turns = view.text.turns.iter().enumerate();
     let faults: Vec<Fault> = turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, fault(turn)?))).collect();
-    let is_subject = || is_about_code(view) && !view.text.turns.iter().any(|turn| has_entity_in_a_word(turn.content));
+    let in_words = |turn: &TurnText<'_>| has_entity_in_a_word(turn.content) || has_lost_letters(turn.content);
+    let is_subject = || is_about_code(view) && !view.text.turns.iter().any(in_words);
     if faults.is_empty() || is_subject() { Vec::new() } else { together(faults) }
 }
 
@@ -36,6 +37,15 @@ fn has_entity_in_a_word(text: &str) -> bool {
             text[..at].ends_with(char::is_alphabetic) && text[at + entity.len()..].starts_with(char::is_alphabetic)
         })
     })
+}
+
+/// "I�m, it�s": who shows a lost letter shows one.
+fn has_lost_letters(text: &str) -> bool {
+    let inside = |at: &usize| {
+        text[..*at].ends_with(char::is_alphabetic)
+            && text[at + '\u{fffd}'.len_utf8()..].starts_with(char::is_alphabetic)
+    };
+    text.match_indices('\u{fffd}').filter(|(at, _)| inside(at)).count() >= 2
 }
 
 fn fault(turn: &TurnText<'_>) -> Option<Range<usize>> {
@@ -135,6 +145,17 @@ mod tests {
     use super::*;
     use crate::domain::conversation::Role;
     use crate::quality::checks::samples::{assert_bad, assert_fine};
+
+    #[test]
+    fn lost_letters_are_found_where_the_user_speaks_of_brackets() {
+        let talk = |answer: &str| {
+            let asks = "I put the brackets in myself. What does the clause mean?";
+            let found = crate::quality::checks::samples::found(&[asks, answer]);
+            found.iter().any(|it| it.0 == Finding::Encoding)
+        };
+        assert!(talk("That\u{fffd}s clear: you owe what\u{fffd}s left."));
+        assert!(!talk("Where it says caf\u{fffd}, a letter was lost."));
+    }
 
     #[test]
     fn broken_text_is_found_in_all_its_forms() {

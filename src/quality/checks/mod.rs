@@ -23,6 +23,7 @@ mod meta_talk;
 mod missing_element;
 mod model_talk;
 mod near_subject;
+mod of_money;
 mod persona_age;
 mod personal_data;
 mod placeholder;

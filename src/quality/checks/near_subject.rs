@@ -3,31 +3,22 @@
 //! People speak of a pension as "the letter from work". So the missing name is serious only beside a sign of another
 //! subject: a talk about money that has none in it, or one that is full of cooking.
 
-use std::sync::LazyLock;
-
 use crate::domain::conversation::{Role, Subject};
 use crate::quality::checks::check::View;
 use crate::quality::checks::fields::fields;
 use crate::quality::checks::gone_over::hits;
 use crate::quality::checks::known_stems::Known;
-use crate::quality::stem::stem_id;
-use crate::quality::text::{IdSet, TurnText, prepare};
+use crate::quality::checks::of_money::{has_money, names_money};
+use crate::quality::text::{IdSet, prepare};
 
-/// The fewest different words of money, or amounts, in a talk about it.
-const MONEY: usize = 3;
 /// Another subject has so many different words, in at least half of the turns.
 const WORDS: usize = 5;
-
-static OF_MONEY: LazyLock<IdSet> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/money.txt").lines().filter(|line| !line.starts_with("# "));
-    lines.flat_map(str::split_whitespace).map(stem_id).collect()
-});
 
 /// Whether the talk is about something else than what was asked for; `field` is what the template says of its subject.
 pub(super) fn is_about_something_else(view: &View<'_>, subject: &Subject, field: &[&str]) -> bool {
     let asked = format!("{}. {}. {}", subject.persona, subject.topic, field.join(". "));
     let asked = Known::new(&|_| true).stems(&prepare(Role::User, &asked));
-    if asked.iter().any(|stem| OF_MONEY.contains(stem)) && !has_money(view) {
+    if names_money(&asked) && !has_money(view) {
         return true;
     }
     let Some(fields) = view.language.and_then(fields) else { return false };
@@ -40,17 +31,4 @@ pub(super) fn is_about_something_else(view: &View<'_>, subject: &Subject, field:
             asked.iter().any(|stem| fields.of(*stem).any(|of| of == at) || fields.all[at].opens.contains(stem));
         words.len() >= WORDS && 2 * hits.len() >= view.turns.len() && !is_asked
     })
-}
-
-/// Whether words of money or amounts stand in the talk.
-fn has_money(view: &View<'_>) -> bool {
-    let amounts: usize = view.text.turns.iter().map(amounts).sum();
-    let said = view.stems();
-    let words = OF_MONEY.iter().filter(|stem| said.contains(stem)).count();
-    words + amounts >= MONEY
-}
-
-/// "$40", "40 €".
-fn amounts(turn: &TurnText<'_>) -> usize {
-    turn.content.matches(['$', '€', '£']).count()
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::conversation::Role;
 use crate::quality::checks::check::View;
+use crate::quality::checks::repeated_turn::{is_practised, practised};
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdMap, TurnText, Word, run_id};
@@ -25,7 +26,9 @@ pub(super) fn repeated_sentence(view: &View<'_>) -> Option<(usize, usize)> {
             if sentence.len() >= SHORT {
                 let most = if sentence.len() >= LONG { 2 } else { 3 };
                 if let Some(first) = count(side, run_id(sentence), at, most) {
-                    return Some((first, at));
+                    if turn.role == Role::Assistant || !is_practised(sentence, &practised(view)) {
+                        return Some((first, at));
+                    }
                 }
             }
             if is_question(turn, sentence) {

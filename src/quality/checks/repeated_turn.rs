@@ -29,11 +29,30 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
     if found.is_empty() {
         found = twins(view, &view.text.turns.iter().map(contents).collect::<Vec<_>>(), 3);
     }
+    let quoted = if found.is_empty() { IdSet::default() } else { practised(view) };
+    let turns = &view.text.turns;
+    found.retain(|(at, _)| turns[*at].role == Role::Assistant || !is_practised(&turns[*at].words, &quoted));
     let Some((first, twin)) = found.first().copied() else {
         return same_again(view).map_or_else(|| sentence(view), |fault| vec![fault]);
     };
     let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
     vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
+}
+
+/// The word triples that the assistant quotes: a sentence to be learnt by heart.
+pub(super) fn practised(view: &View<'_>) -> IdSet {
+    let mut found = IdSet::default();
+    for (_, turn) in view.of(Role::Assistant) {
+        let quoted = turn.words.windows(SHINGLE).filter(|run| run.iter().all(|word| word.quoted));
+        found.extend(quoted.map(run_id));
+    }
+    found
+}
+
+/// Whether half of some words stands among those triples.
+pub(super) fn is_practised(words: &[Word], practised: &IdSet) -> bool {
+    let shared = words.windows(SHINGLE).filter(|run| practised.contains(&run_id(run))).count();
+    shared > 0 && 2 * shared >= words.len().saturating_sub(SHINGLE)
 }
 
 /// The turns that share enough with an earlier one of their speaker, and that one.
@@ -218,6 +237,20 @@ mod tests {
             twins(&[asks[0], advice[0], asks[1], other, asks[2], "The loser pays, unless the old line was right."]),
             []
         );
+    }
+
+    #[test]
+    fn a_sentence_that_the_user_learns_by_heart_is_fine() {
+        let talk = [
+            "Can we practice what I say to the collector? You be him.",
+            "You'll need one sentence: \"Please send me that in writing; I don't discuss it by phone.\" When can we expect payment?",
+            "Please send me that in writing, I don't discuss it by phone. Sorry.",
+            "Nearly! Leave out the sorry. If you don't pay today, this goes to our legal team.",
+            "Please send me that in writing; I don't discuss it by phone.",
+            "Perfect, your voice slowed down. What would your boss say?",
+            "Please send me that in writing; I don't discuss it by phone. Am I allowed to hang up?",
+        ];
+        assert_eq!(twins(&talk), []);
     }
 
     #[test]

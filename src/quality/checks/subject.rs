@@ -10,6 +10,7 @@ use crate::quality::checks::drift::drift;
 use crate::quality::checks::gone_over::gone_over;
 use crate::quality::checks::language::asked;
 use crate::quality::checks::near_subject::is_about_something_else;
+use crate::quality::checks::of_money::without_money;
 use crate::quality::checks::persona_age::another_age;
 use crate::quality::checks::unheard::unheard;
 use crate::quality::language::{Language, Tally, is_common};
@@ -90,7 +91,7 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     if topic.is_empty() {
         return Vec::new();
     }
-    if let Some(fault) = gone_over(view, subject, &topic) {
+    if let Some(fault) = without_money(view, subject).or_else(|| gone_over(view, subject, &topic)) {
         return vec![fault];
     }
     let said = view.stems();

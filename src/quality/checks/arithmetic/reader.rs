@@ -63,6 +63,13 @@ impl Reader<'_> {
         let end = self.figures[wrong.last].at.end + NEAR;
         let words = own.iter().filter(|word| (clause..end).contains(&(word.start as usize)));
         let mut shown = words.map(|word| self.turn.shown(word).to_lowercase());
-        !shown.any(|word| table("no claim").contains(&word.as_str()))
+        !shown.any(|word| table("no claim").contains(&word.as_str())) && !self.is_fraction(&self.figures[wrong.last])
+    }
+
+    /// "160 of 240 is two thirds".
+    fn is_fraction(&self, figure: &Figure) -> bool {
+        let behind = self.behind(figure);
+        let next = behind.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphabetic()).next();
+        next.is_some_and(|word| table("fractions").contains(&word))
     }
 }

@@ -1,0 +1,130 @@
+//! Whether a talk that was asked to be about money speaks of money. Data: `data/money.txt`.
+//!
+//! People speak of a pension as "the letter from work", but hardly a page of them goes by without an amount, a bill or a
+//! bank: of 700 good talks about money, none is without such a word for longer than 180 words.
+
+use std::sync::LazyLock;
+
+use crate::domain::conversation::{Role, Subject};
+use crate::quality::checks::check::{Fault, View};
+use crate::quality::language::is_common;
+use crate::quality::stem::stem_id;
+use crate::quality::text::{IdMap, IdSet, TurnText, Word, prepare};
+
+/// The fewest different words of money, or amounts, in a talk about it.
+const FEWEST: usize = 3;
+/// The fewest turns on end, and the words in them, that are about something else when none is of money.
+const TURNS: usize = 4;
+const WORDS: usize = 190;
+/// German writes its nouns in one: so long a word of money counts inside another one.
+const LONG: usize = 4;
+
+/// The words of one language.
+struct Money {
+    language: &'static str,
+    /// The stems of all its words.
+    all: IdSet,
+    /// The stems of words that speak of nothing else.
+    strong: IdSet,
+    /// The words themselves, for those that stand inside others.
+    long: Vec<&'static str>,
+}
+
+impl Money {
+    fn read(line: &'static str) -> Option<Money> {
+        let (language, words) = line.split_once(' ')?;
+        let (strong, weak) = words.split_once(" | ")?;
+        let words = || strong.split_whitespace().chain(weak.split_whitespace());
+        Some(Money {
+            language,
+            all: words().map(stem_id).collect(),
+            strong: strong.split_whitespace().map(stem_id).collect(),
+            long: words().filter(|word| word.chars().count() >= LONG).collect(),
+        })
+    }
+}
+
+static MONEY: LazyLock<Vec<Money>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/money.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(Money::read).collect()
+});
+
+/// Whether one of some stems is of money.
+pub(super) fn names_money(stems: &IdSet) -> bool {
+    MONEY.iter().any(|money| stems.iter().any(|stem| money.all.contains(stem)))
+}
+
+/// Whether words of money or amounts stand in the talk.
+pub(super) fn has_money(view: &View<'_>) -> bool {
+    let amounts: usize = view.text.turns.iter().map(|turn| turn.content.matches(['$', '€', '£']).count()).sum();
+    let said = view.stems();
+    let all: IdSet = MONEY.iter().flat_map(|money| &money.all).copied().collect();
+    all.iter().filter(|stem| said.contains(stem)).count() + amounts >= FEWEST
+}
+
+/// Serious: a topic of money, and a long part of the talk without any.
+pub(super) fn without_money(view: &View<'_>, subject: &Subject) -> Option<Fault> {
+    let language = view.language?.code();
+    let money = MONEY.iter().find(|money| money.language == language)?;
+    let mut seen = Seen { money, known: IdMap::default() };
+    if !seen.is_topic(&prepare(Role::User, &subject.topic)) {
+        return None;
+    }
+    let (mut turns, mut words) = (Vec::new(), 0);
+    let mut longest: (usize, Vec<usize>) = (0, Vec::new());
+    for (at, turn) in view.text.turns.iter().enumerate() {
+        if seen.speaks_of_it(turn) {
+            (turns, words) = (Vec::new(), 0);
+            continue;
+        }
+        turns.push(at);
+        words += turn.words.len();
+        if words > longest.0 {
+            longest = (words, turns.clone());
+        }
+    }
+    let (words, turns) = longest;
+    let is_long = turns.len() >= TURNS && words >= WORDS;
+    let detail = format!("The topic is one of money, and {} turns speak of none.", turns.len());
+    is_long.then(|| Fault::turns(turns, view.text).detail(detail))
+}
+
+/// The words that were looked up already.
+struct Seen {
+    money: &'static Money,
+    known: IdMap<bool>,
+}
+
+impl Seen {
+    /// Two different words of money, or one that speaks of nothing else.
+    fn is_topic(&mut self, topic: &TurnText<'_>) -> bool {
+        let mut found = IdSet::default();
+        for word in topic.words.iter().filter(|word| !is_common(word)) {
+            let stem = stem_id(&topic.shown(word).to_lowercase());
+            if self.money.strong.contains(&stem) {
+                return true;
+            }
+            if self.is_of_money(topic, word) {
+                found.insert(stem);
+            }
+        }
+        found.len() >= 2
+    }
+
+    /// Whether a turn has a word of money, or a figure that may be an amount.
+    fn speaks_of_it(&mut self, turn: &TurnText<'_>) -> bool {
+        turn.content.contains(['$', '€', '£', '%'])
+            || turn.words.iter().any(|word| match word.number {
+                true => turn.shown(word).len() >= 3,
+                false => self.is_of_money(turn, word),
+            })
+    }
+
+    fn is_of_money(&mut self, turn: &TurnText<'_>, word: &Word) -> bool {
+        let Money { all, long, language, .. } = self.money;
+        *self.known.entry(word.id).or_insert_with(|| {
+            let shown = turn.shown(word).to_lowercase();
+            all.contains(&stem_id(&shown)) || *language == "de" && long.iter().any(|long| shown.contains(long))
+        })
+    }
+}
