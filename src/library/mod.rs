@@ -9,6 +9,7 @@ mod examples;
 mod file;
 mod folder;
 mod scenarios;
+mod source;
 pub(crate) mod templates;
 mod tiers;
 mod vocabulary;
@@ -19,6 +20,7 @@ pub use documents::{AddError, Added, Change, Job, ReadError, Ready, answer_paren
 pub use drawing::{DrawError, drawn, vocabulary_values};
 pub use examples::{Example, examples};
 pub use file::{FileEntry, FileError, parse, write};
-pub use folder::{ExportError, export, import, read};
+pub use folder::{ExportError, edit, export, import, read};
+pub use source::{changed, edited, file_of, says};
 pub use tiers::{TieredPlan, TieredRow, TiersError, own_tiers, plan_tiers};
 pub use whole::{FOLDERS, ImportError, Imported, LibraryFiles};

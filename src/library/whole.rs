@@ -120,7 +120,7 @@ impl LibraryFiles {
         let templates = arrivals.files.iter().map(done).chain(renewed).collect();
         let delivery = Delivery { templates: arrivals.versions(), scenarios, edge_cases, vocabularies };
         let delivered = store.add_library(&delivery, by).await?;
-        let missing_scenarios = store.missing_scenarios(&delivery.edge_cases).await?;
+        let missing_scenarios = store.missing_scenarios(delivery.edge_cases.iter().map(|new| &new.text)).await?;
         let folders = [templates, delivered.scenarios, delivered.edge_cases, delivered.vocabularies];
         Ok(Imported { folders, missing_scenarios })
     }
