@@ -1,5 +1,7 @@
 //! The files of scenarios, edge cases and vocabularies: comments and order come back as their author wrote them.
 
+use serde_json::json;
+
 use crate::support::world::World;
 
 /// Each kind: the command, the list in JSON, the name, and a file with comments and fields out of order.
@@ -121,4 +123,44 @@ fn an_editor_opens_the_file_with_its_comments() {
     world.run([command, "edit", name]).ok().says("version 2");
     assert_eq!(world.run([command, "show", name]).ok().stdout, file.replace("urgent", "later"));
     world.run([command, "edit", name]).ok().says("nothing was changed");
+}
+
+#[test]
+fn an_import_changes_texts_and_never_whether_something_is_in_use_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        for (command, list, name, file) in FILES {
+            world.write(format!("lib/{command}/1.toml"), file);
+            world.write(format!("lib/{command}/2.toml"), file.replace(name, "Second"));
+            world.run([command, "import", &format!("lib/{command}")]).ok().says("2 new");
+            world.run([command, "remove", name]).ok();
+            let again = world.run([command, "import", &format!("lib/{command}")]).ok().says("2 unchanged");
+            again.says(&format!("\"{name}\" is switched off and stays so; on again with: dialoom {command} restore"));
+            assert_eq!(world.run([command, "list", "--json"]).ok().json()[list].as_array().unwrap().len(), 1);
+        }
+        let template = world.run(["templates", "show", "Investment Discovery"]).ok().stdout;
+        world.write("lib/templates/t.toml", template.replace("\"Investment Discovery\"", "\"Mine\""));
+        world.run(["library", "import", "lib"]).ok();
+        world.run(["templates", "remove", "Mine"]).ok();
+        world.run(["scenarios", "remove", "Second"]).ok();
+        // A changed text is stored, and stays out of use.
+        world.write("lib/scenarios/1.toml", FILES[0].3.replace("Savings", "Notes"));
+        let imported = world.run(["library", "import", "lib"]).ok();
+        imported
+            .prints("scenarios: 0 new, 1 in a new version, 1 unchanged")
+            .says("\"Mine\" is switched off and stays so; on again with: dialoom templates restore Mine")
+            .says("2 scenarios are switched off and stay so: Coffee Tins, Second; on again with: dialoom scenarios");
+        let shown = world.run(["scenarios", "show", "Coffee Tins"]).ok().stdout;
+        assert!(shown.contains("Notes in tins") && shown.contains("status = \"archived\""), "{shown}");
+        let json = world.run(["library", "import", "lib", "--json"]).ok().json();
+        assert_eq!(json["library"]["scenarios"]["stay_off"], json!(["Coffee Tins", "Second"]), "{json}");
+        assert_eq!(json["library"]["scenarios"]["unchanged"], 2, "{json}");
+        world.run(["scenarios", "restore", "Second"]).ok();
+        // What is in use stays so, too, until somebody removes it.
+        let off =
+            FILES[0].3.replace(FILES[0].2, "Second").replacen("[parameters]", "status = 'archived'\n[parameters]", 1);
+        world.write("lib/scenarios/2.toml", off);
+        let imported = world.run(["library", "import", "lib"]).ok();
+        imported.says("\"Second\" is in use and stays so; off with: dialoom scenarios remove Second");
+        assert_eq!(world.run(["scenarios", "list", "--json"]).ok().json()["scenarios"][0]["name"], "Second");
+    }
 }

@@ -14,12 +14,12 @@ use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::domain::template::pinned;
 use crate::error::{Exit, Failure};
-use crate::library::{self, ExportError};
+use crate::library::{self, ExportError, States};
 use crate::store::{Added, NewEntry, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
 use crate::cli::confirm::confirmed;
-use crate::cli::library::missing_scenarios;
+use crate::cli::library::{missing_scenarios, say_states};
 use crate::cli::shell::operand;
 use faults::{wrong_file, wrong_folder};
 use find::entry;
@@ -119,7 +119,7 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
             if !replaces(app, &entry).await? {
                 return Ok(Exit::Done);
             }
-            store_all(app, &[entry]).await
+            store_all(app, &[entry], &States::default()).await
         }
         Command::Edit { name, file } => edit::<T>(app, &name, file.as_deref()).await,
         Command::Versions { name } => versions::list::<T>(app, &name).await,
@@ -129,7 +129,8 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
         Command::Import { folder } => {
             let entries: Vec<NewEntry<T>> =
                 library::import(&folder).map_err(|error| wrong_folder::<T>(&folder, error))?;
-            store_all(app, &entries).await
+            let (entries, states) = library::in_stored_state(app.store().await?, entries).await?;
+            store_all(app, &entries, &states).await
         }
         Command::Export { folder } => export::<T>(app, &folder).await,
     }
@@ -200,17 +201,18 @@ async fn replaces<T: Kind>(app: &App, entry: &NewEntry<T>) -> Result<bool, Failu
     confirmed(app, &format!("store it as version {next}"), "Add -y to store without the question.")
 }
 
-async fn store_all<T: Kind>(app: &App, entries: &[NewEntry<T>]) -> Result<Exit, Failure> {
+async fn store_all<T: Kind>(app: &App, entries: &[NewEntry<T>], states: &States) -> Result<Exit, Failure> {
     let added = app.store().await?.add_entries(entries, &app.settings.user).await?;
     if app.ui.wants_json() {
         let added: Vec<_> = added.iter().map(|(name, added)| json!({"name": name, "added": added})).collect();
-        app.ui.json(&json!({ T::NAMES[1]: added }))?;
+        app.ui.json(&json!({ T::NAMES[1]: added, "stay_off": states.off, "stay_on": states.on }))?;
         return Ok(Exit::Done);
     }
     for (name, _) in &added {
         app.ui.out(name)?;
     }
     say_missing(app, entries.iter().map(|entry| &entry.text)).await?;
+    say_states(&app.ui, T::NAMES[0], states);
     let of = |wanted: Added| added.iter().filter(|(_, added)| *added == wanted).count() as u64;
     let (new, changed, same) = (of(Added::New), of(Added::NewVersion), of(Added::Unchanged));
     app.ui.note(&format!("{new} new, {} of a known name, {same} unchanged", count(changed, "new version")));

@@ -48,6 +48,8 @@ pub trait LibraryEntry: Serialize + DeserializeOwned + Clone + PartialEq + Send 
     fn retired(self) -> Self;
     /// The same entry, in use.
     fn in_use(self) -> Self;
+    /// The same entry, in use or not as another one.
+    fn in_state_of(self, other: &Self) -> Self;
     /// The same entry under another name.
     fn renamed(self, name: &str) -> Self;
     /// The columns that only this kind has.
