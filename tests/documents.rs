@@ -434,3 +434,27 @@ fn a_chunk_is_on_the_page_where_its_own_text_begins() {
     assert!(on_second[0]["text"].as_str().unwrap().contains("ends here"), "no overlap: {chunks}");
     assert_eq!(on_second[0]["dimensions"]["page"], 2, "{chunks}");
 }
+
+#[test]
+fn in_a_wide_review_the_source_stands_beside_the_turn_that_says_more() {
+    let world = World::new().asking(Protocol::Anthropic, always(Answer::Text(talk_of_fees(WRONG))));
+    world.write("fees.md", "# Fees\n\nThe account costs 12 dollars a month. A transfer costs 3 dollars.\n");
+    world.run(["documents", "add", "fees.md"]).ok();
+    let one = ["generate", "-t", "Investment Discovery", "--persona", "Ann", "--emotion", "calm", "--topic", "fees"];
+    world.run([&one[..], &["--chunk", "fees#1"]].concat()).ok();
+    let mut wide = world.terminal(&["review"], (40, 120));
+    let screen = wide.wait_for("costs 12 dollars");
+    let beside = screen.lines().find(|line| line.contains("│ fees#1")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(beside.starts_with("› 1 user"), "{screen}");
+    wide.press("q");
+    assert_eq!(wide.end().0, 0);
+    // In a smaller window a key opens it.
+    let mut small = world.terminal(&["review"], (24, 80));
+    let screen = small.wait_for("a approve");
+    assert!(!screen.contains("12 dollars"), "{screen}");
+    small.press("S");
+    small.wait_for("costs 12 dollars");
+    small.press("q");
+    small.press("q");
+    assert_eq!(small.end().0, 0);
+}

@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+use sqlx::Connection;
+
+use crate::support::process::wait_until;
 use crate::support::world::World;
 
 /// The folders with the example libraries, and how many files of each kind they have.
@@ -139,9 +142,12 @@ fn the_page_about_your_own_subject_works_as_typed() {
             commands += 1;
         }
     }
-    assert!(commands >= 8, "{commands}");
+    assert!(commands >= 6, "{commands}");
     let made = world.run(["list", "--json", "--limit", "100"]).ok().json();
-    assert_eq!(made["conversations"].as_array().unwrap().len(), 8 + 2 + 1 + 12);
+    assert_eq!(made["conversations"].as_array().unwrap().len(), 8 + 2 + 1);
+    world.run(["approve", "--status", "generated", "--yes"]).ok();
+    assert!(page.contains("\ndialoom export -o train.jsonl --include-simulated\n"));
+    world.run(["export", "-o", "train.jsonl", "--include-simulated"]).ok();
 }
 
 #[test]
@@ -186,4 +192,101 @@ fn a_folder_that_is_named_nearly_like_one_of_a_library_is_not_left_out_in_silenc
     }
     world.write("lib/notes/x.toml", "name = 'x'\n");
     world.run(["library", "import", "lib"]).ok();
+}
+
+/// A library of many files.
+fn large<P>(world: &World<P>) {
+    small(world);
+    for number in 0..300 {
+        let text = format!("# {number}\nname = 'S {number}'\ntemplate = 'Mine'\ncontext = 'c'\n");
+        world.write(format!("lib/scenarios/{number}.toml"), text);
+    }
+}
+
+/// How many templates, scenarios, edge cases and vocabularies of it are stored.
+fn stored<P>(world: &World<P>) -> [usize; 4] {
+    let of = |command: &str, list: &str| {
+        let all = world.run([command, "list", "--json"]).ok().json()[list].clone();
+        all.as_array().unwrap().iter().filter(|one| command != "templates" || one["name"] == "Mine").count()
+    };
+    let lists = ["templates", "scenarios", "edge_cases", "vocabularies"];
+    ["templates", "scenarios", "edge-cases", "vocabulary"]
+        .into_iter()
+        .zip(lists)
+        .map(|(command, list)| of(command, list))
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap()
+}
+
+#[test]
+fn ctrl_c_while_an_import_waits_to_write_stores_nothing_and_the_next_one_all() {
+    let world = World::new();
+    large(&world);
+    // A change makes the database.
+    world.run(["templates", "rate", "Investment Discovery", "4"]).ok();
+    world.sql(async |connection| {
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *connection).await.unwrap();
+        let import = world.start(["library", "import", "lib"]);
+        wait_until("it has the database open", || has_open(import.pid(), "dialoom.db"));
+        import.signal("INT");
+        import
+            .end()
+            .ends(130)
+            .says("All of it is stored, or nothing. Import it again with: dialoom library import lib");
+        sqlx::query("ROLLBACK").execute(&mut *connection).await.unwrap();
+    });
+    assert_eq!(stored(&world), [0; 4]);
+    world.run(["library", "import", "lib"]).ok().prints("scenarios: 301 new");
+    assert_eq!(stored(&world), [1, 301, 1, 1]);
+}
+
+/// Whether a process has a file of this name open.
+fn has_open(process: u32, name: &str) -> bool {
+    let open = std::fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
+    open.filter_map(|file| std::fs::read_link(file.path()).ok()).any(|path| path.ends_with(name))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ctrl_c_while_an_import_waits_to_write_stores_nothing_on_postgres_either() {
+    let world = World::new().on_postgres();
+    large(&world);
+    tokio::task::block_in_place(|| world.run(["templates", "rate", "Investment Discovery", "4"]).ok());
+    let mut other = sqlx::PgConnection::connect(&world.postgres().unwrap().url()).await.unwrap();
+    let mut lock = other.begin().await.unwrap();
+    sqlx::query("LOCK TABLE scenario_versions IN EXCLUSIVE MODE").execute(&mut *lock).await.unwrap();
+    let import = world.start(["library", "import", "lib"]);
+    // Some of it is written when it comes to the table.
+    let waits = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'scenario_versions'::regclass";
+    loop {
+        let (waiting,): (i64,) = sqlx::query_as(waits).fetch_one(&mut *lock).await.unwrap();
+        if waiting > 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    import.signal("INT");
+    tokio::task::block_in_place(|| import.end().ends(130));
+    lock.rollback().await.unwrap();
+    tokio::task::block_in_place(|| {
+        assert_eq!(stored(&world), [0; 4]);
+        world.run(["library", "import", "lib"]).ok().prints("scenarios: 301 new");
+        assert_eq!(stored(&world), [1, 301, 1, 1]);
+    });
+}
+
+#[test]
+fn ctrl_c_at_any_moment_of_an_import_leaves_all_or_nothing_and_the_next_one_finishes() {
+    let world = World::new();
+    large(&world);
+    for wait in [1, 5, 20, 50, 100, 150, 200, 300] {
+        let import = world.start(["library", "import", "lib"]);
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        import.signal("INT");
+        import.end();
+        let there = stored(&world);
+        assert!(there == [0; 4] || there == [1, 301, 1, 1], "after {wait} ms: {there:?}");
+    }
+    world.run(["library", "import", "lib"]).ok();
+    assert_eq!(stored(&world), [1, 301, 1, 1]);
 }

@@ -19,6 +19,7 @@ mod doctor;
 mod documents;
 mod duplicates;
 mod edit;
+mod entry_files;
 mod export;
 mod export_folder;
 mod export_shapes;

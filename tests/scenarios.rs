@@ -145,7 +145,7 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         with("coffee tins");
         let added = world.run(["edge-cases", "add", "e.toml"]).ok();
         assert!(!added.stderr.contains("not stored"), "{}", added.stderr);
-        let shown = world.run(["edge-cases", "show", "asks"]).ok().prints("related_scenarios = [\"Coffee Tins\"]");
+        let shown = world.run(["edge-cases", "show", "asks"]).ok().prints("related_scenarios = [\"coffee tins\"]");
         shown.says("related scenario: dialoom scenarios show 'Coffee Tins'");
         let json = world.run(["edge-cases", "coverage", "--json"]).ok().json();
         assert_eq!(json["edge_cases"][0]["related_scenarios"][0]["made"], 0);

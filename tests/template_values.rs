@@ -81,6 +81,35 @@ fn the_topic_is_asked_for_where_the_text_speaks_of_it() {
 }
 
 #[test]
+fn a_topic_alone_is_asked_for_where_it_would_leave_a_gap() {
+    let world = world();
+    world.write("t.toml", "name = 'T'\ntext = '{{ persona }} {{ emotion }} {{ topic }}.'\n");
+    world.write("n.toml", "name = 'N'\ntext = '{{ persona }} {{ emotion }}.'\n");
+    for file in ["t.toml", "n.toml"] {
+        world.run(["templates", "add", file]).ok();
+    }
+    let given = |template| ["generate", "-t", template, "--persona", "Nurse", "--emotion", "calm"];
+    let mut terminal = world.terminal(&given("T"), (24, 80));
+    terminal.wait_for("topic (what they talk about) [nothing]:");
+    terminal.press("tents\r");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0, "{screen}");
+    assert!(asked(&world).contains("Nurse calm tents."));
+    // Nobody is asked who said so, where there is a default, or where the template has no place for it.
+    let silent: [&[&str]; 4] = [
+        &[&given("T")[..], &["--topic", ""]].concat(),
+        &[&given("T")[..], &["-y"]].concat(),
+        &given("N"),
+        &given("Investment Discovery"),
+    ];
+    for line in silent {
+        let (code, screen) = world.terminal(line, (24, 80)).end();
+        assert!(code == 0 && !screen.contains("what they talk about"), "{screen}");
+    }
+    world.run(given("T")).ok();
+}
+
+#[test]
 fn without_a_terminal_all_that_is_missing_is_named_with_a_command_that_works() {
     let world = world();
     let refused = world.run(["generate", "-t", "Budget", "--persona", "Nurse"]).fails(2);

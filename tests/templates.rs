@@ -131,6 +131,8 @@ fn every_edit_is_a_version_and_comments_stay() {
         assert_eq!(versions["versions"].as_array().unwrap().len(), 4);
         sandbox.run(["templates", "rate", "Way Out", "4"]).ok().says("the mean is 4.0");
         sandbox.run(["templates", "rate", "Way Out", "2", "--user", "ann"]).ok().says("3.0");
+        sandbox.run(["templates", "list"]).ok().prints("RATING").prints("3.0 (2)");
+        sandbox.run(["templates", "show", "Way Out"]).ok().says("rated 3.0 (2)");
         sandbox.run(["templates", "remove", "Way Out"]).ok();
         sandbox.run(["templates", "show", "Way Out"]).ok();
         sandbox.run(["generate", "-t", "Way Out", "--persona", "a", "--emotion", "b"]).fails(2).says("restore");

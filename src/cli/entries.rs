@@ -14,12 +14,12 @@ use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::domain::template::pinned;
 use crate::error::{Exit, Failure};
-use crate::library::{self, ExportError};
-use crate::store::{Added, Stored};
+use crate::library::{self, ExportError, States};
+use crate::store::{Added, NewEntry, Stored};
 use crate::ui::{Draft, Table, count, has_editor};
 
 use crate::cli::confirm::confirmed;
-use crate::cli::library::missing_scenarios;
+use crate::cli::library::{missing_scenarios, say_states};
 use crate::cli::shell::operand;
 use faults::{wrong_file, wrong_folder};
 use find::entry;
@@ -119,7 +119,7 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
             if !replaces(app, &entry).await? {
                 return Ok(Exit::Done);
             }
-            store_all(app, &[entry]).await
+            store_all(app, &[entry], &States::default()).await
         }
         Command::Edit { name, file } => edit::<T>(app, &name, file.as_deref()).await,
         Command::Versions { name } => versions::list::<T>(app, &name).await,
@@ -127,8 +127,10 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
         Command::Restore { name } => versions::restore::<T>(app, &name).await,
         Command::Remove { name, purge } => removing::remove::<T>(app, &name, purge).await,
         Command::Import { folder } => {
-            let entries: Vec<T> = library::import(&folder).map_err(|error| wrong_folder::<T>(&folder, error))?;
-            store_all(app, &entries).await
+            let entries: Vec<NewEntry<T>> =
+                library::import(&folder).map_err(|error| wrong_folder::<T>(&folder, error))?;
+            let (entries, states) = library::in_stored_state(app.store().await?, entries).await?;
+            store_all(app, &entries, &states).await
         }
         Command::Export { folder } => export::<T>(app, &folder).await,
     }
@@ -166,8 +168,8 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
         app.ui.json(&json!({ T::ONE: entry }))?;
         return Ok(Exit::Done);
     }
-    app.ui.out(library::write(&entry.text).trim_end())?;
-    let missing = say_missing(app, std::slice::from_ref(&entry.text)).await?;
+    app.ui.out(library::file_of(&entry).trim_end())?;
+    let missing = say_missing(app, std::iter::once(&entry.text)).await?;
     for scenario in entry.text.scenarios().iter().filter(|name| !missing.contains(name)) {
         app.ui.note(&format!("related scenario: dialoom scenarios show {}", operand(scenario)));
     }
@@ -175,23 +177,22 @@ async fn show<T: Kind>(app: &App, name: &str) -> Result<Exit, Failure> {
 }
 
 /// An entry that a file holds.
-fn read<T: Kind>(path: &Path) -> Result<T, Failure> {
+fn read<T: Kind>(path: &Path) -> Result<NewEntry<T>, Failure> {
     library::read(path).map_err(wrong_file::<T>)
 }
 
 /// Shows at a terminal what a new version of a known name changes, and asks. Whether to store it.
-async fn replaces<T: Kind>(app: &App, entry: &T) -> Result<bool, Failure> {
+async fn replaces<T: Kind>(app: &App, entry: &NewEntry<T>) -> Result<bool, Failure> {
     let known = app.store().await?.entries::<T>().await?;
-    let same = |name: &str| name.to_lowercase() == entry.name().to_lowercase();
+    let same = |name: &str| name.to_lowercase() == entry.text.name().to_lowercase();
     let Some(before) = known.iter().find(|it| same(it.text.name())).filter(|_| app.ui.can_ask()) else {
         return Ok(true);
     };
     let (name, next) = (before.text.name(), before.version + 1);
-    let diff = library::diff(
-        (&pinned(name, before.version), &library::write(&before.text)),
-        (&pinned(name, next), &library::write(entry)),
-    );
-    if diff.is_empty() {
+    let after = entry.source.clone().unwrap_or_else(|| library::write(&entry.text));
+    let diff = library::diff((&pinned(name, before.version), &library::file_of(before)), (&pinned(name, next), &after));
+    let is_its_first_file = before.source.is_none() && library::says(&entry.text, &before.text);
+    if diff.is_empty() || is_its_first_file {
         return Ok(true);
     }
     for line in diff.lines() {
@@ -200,17 +201,18 @@ async fn replaces<T: Kind>(app: &App, entry: &T) -> Result<bool, Failure> {
     confirmed(app, &format!("store it as version {next}"), "Add -y to store without the question.")
 }
 
-async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {
+async fn store_all<T: Kind>(app: &App, entries: &[NewEntry<T>], states: &States) -> Result<Exit, Failure> {
     let added = app.store().await?.add_entries(entries, &app.settings.user).await?;
     if app.ui.wants_json() {
         let added: Vec<_> = added.iter().map(|(name, added)| json!({"name": name, "added": added})).collect();
-        app.ui.json(&json!({ T::NAMES[1]: added }))?;
+        app.ui.json(&json!({ T::NAMES[1]: added, "stay_off": states.off, "stay_on": states.on }))?;
         return Ok(Exit::Done);
     }
     for (name, _) in &added {
         app.ui.out(name)?;
     }
-    say_missing(app, entries).await?;
+    say_missing(app, entries.iter().map(|entry| &entry.text)).await?;
+    say_states(&app.ui, T::NAMES[0], states);
     let of = |wanted: Added| added.iter().filter(|(_, added)| *added == wanted).count() as u64;
     let (new, changed, same) = (of(Added::New), of(Added::NewVersion), of(Added::Unchanged));
     app.ui.note(&format!("{new} new, {} of a known name, {same} unchanged", count(changed, "new version")));
@@ -218,7 +220,10 @@ async fn store_all<T: Kind>(app: &App, entries: &[T]) -> Result<Exit, Failure> {
 }
 
 /// Says which scenarios they name that come later, or never.
-async fn say_missing<T: Kind>(app: &App, entries: &[T]) -> Result<Vec<String>, Failure> {
+async fn say_missing<'a, T: Kind + 'a>(
+    app: &App,
+    entries: impl Iterator<Item = &'a T> + Send,
+) -> Result<Vec<String>, Failure> {
     let missing = app.store().await?.missing_scenarios(entries).await?;
     missing_scenarios(&app.ui, &missing);
     Ok(missing)
@@ -226,11 +231,11 @@ async fn say_missing<T: Kind>(app: &App, entries: &[T]) -> Result<Vec<String>, F
 
 async fn edit<T: Kind>(app: &App, name: &str, file: Option<&Path>) -> Result<Exit, Failure> {
     let before = entry::<T>(app, name).await?;
-    let text = match file {
-        Some(file) => read::<T>(file)?,
+    let new = match file {
+        Some(file) => library::edit(&before, file).map_err(wrong_file::<T>)?,
         None => in_editor(app, &before)?,
     };
-    let after = app.store().await?.edit_entry(&before, &text, &app.settings.user).await?;
+    let after = app.store().await?.edit_entry(&before, &new, &app.settings.user).await?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ T::ONE: after }))?;
     } else if after.version == before.version {
@@ -243,15 +248,15 @@ async fn edit<T: Kind>(app: &App, name: &str, file: Option<&Path>) -> Result<Exi
 }
 
 /// The text as a person leaves it in the editor. What cannot be read stays in its file.
-fn in_editor<T: Kind>(app: &App, before: &Stored<T>) -> Result<T, Failure> {
+fn in_editor<T: Kind>(app: &App, before: &Stored<T>) -> Result<NewEntry<T>, Failure> {
     let again = format!("dialoom {} edit {}", T::NAMES[0], operand(before.text.name()));
     if !app.ui.can_ask() && !has_editor() {
         return Err(Failure::bad_input("cannot open an editor without a terminal")
             .hint(format!("Set $VISUAL or $EDITOR, or give a file: {again} FILE")));
     }
-    let draft = Draft::new(&library::write(&before.text))?;
+    let draft = Draft::new(&library::file_of(before))?;
     let text = draft.edit()?;
-    library::parse(Path::new("edited"), &text).map_err(|error| {
+    library::edited(before, Path::new("edited"), &text).map_err(|error| {
         let failure = Failure::bad_input(error.to_string());
         match draft.keep() {
             Some(path) => failure.hint(format!("Mend your text, then store it: {again} {}", path.display())),

@@ -46,8 +46,8 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     emotion: Option<String>,
     /// What they talk about
-    #[arg(long, value_name = "NAME", default_value = "")]
-    topic: String,
+    #[arg(long, value_name = "NAME")]
+    topic: Option<String>,
     /// A variable of the template (repeat for several)
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
@@ -86,7 +86,7 @@ impl Args {
 fn values(args: &Args) -> Result<(Subject, BTreeMap<String, String>), Failure> {
     let given = [&args.persona, &args.emotion].map(|given| given.as_deref());
     let [persona, emotion] = given.map(Option::unwrap_or_default);
-    let subject = subject::subject(persona, emotion, &args.topic)?;
+    let subject = subject::subject(persona, emotion, args.topic.as_deref().unwrap_or_default())?;
     for (axis, given) in Axis::required().zip(given) {
         if given.is_some() && subject.on(axis).is_empty() {
             return Err(Failure::bad_input(format!("--{axis} is empty"))
@@ -118,7 +118,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if let Some(chunk) = &args.chunk {
         request.source = Some(Box::new(store.chunk(chunk).await?.into()));
     }
-    let template = Arc::new(args.made_from.fill(app, store, &mut request).await?);
+    // Who gives an empty one wants none, and a chunk says what it is about.
+    let asks_topic = args.topic.is_none() && args.chunk.is_none();
+    let template = Arc::new(args.made_from.fill(app, store, &mut request, asks_topic).await?);
     if !args.no_vary {
         draw(store, &mut request, (args.seed, 0)).await?;
     }

@@ -6,13 +6,14 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::effect::Effect;
+use crate::domain::quoted::listed;
 use crate::error::{Exit, Failure};
-use crate::library::{FOLDERS, ImportError, Imported, LibraryFiles};
+use crate::library::{FOLDERS, ImportError, Imported, LibraryFiles, States};
 use crate::store::Added;
 use crate::ui::Ui;
 
 use crate::cli::interrupt;
-use crate::cli::shell::again;
+use crate::cli::shell::{again, operand};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -79,8 +80,25 @@ pub(super) fn say(ui: &Ui, imported: &Imported) -> Result<(), Failure> {
             ui.out(&format!("{folder}: {new} new, {versions} in a new version, {same} unchanged"))?;
         }
     }
+    for (folder, states) in FOLDERS.iter().zip(&imported.states) {
+        say_states(ui, folder, states);
+    }
     missing_scenarios(ui, &imported.missing_scenarios);
     Ok(())
+}
+
+/// Says what stays as it is, though its file says otherwise, and how to change that. `command` is that of the kind.
+pub(super) fn say_states(ui: &Ui, command: &str, states: &States) {
+    let told = |names: &[String], state: &str, change: &str| match names {
+        [] => {}
+        [name] => ui.note(&format!("\"{name}\" is {state} and stays so; {change} {}", operand(name))),
+        names => {
+            let (number, names) = (names.len(), listed(names));
+            ui.note(&format!("{number} {command} are {state} and stay so: {names}; {change} NAME"));
+        }
+    };
+    told(&states.off, "switched off", &format!("on again with: dialoom {command} restore"));
+    told(&states.on, "in use", &format!("off with: dialoom {command} remove"));
 }
 
 /// Warns of scenarios that edge cases name and that come later, or never.
@@ -91,11 +109,16 @@ pub(super) fn missing_scenarios(ui: &Ui, names: &[String]) {
 }
 
 pub(super) fn as_json(imported: &Imported) -> serde_json::Value {
-    let of_folder = |(folder, all): (&&str, &Vec<(String, Added)>)| {
+    let mut folders = serde_json::Map::new();
+    for ((folder, all), states) in FOLDERS.iter().zip(&imported.folders).zip(&imported.states) {
         let [new, new_version, unchanged] = counts(all);
-        (folder.replace('-', "_"), json!({ "new": new, "new_version": new_version, "unchanged": unchanged }))
-    };
-    FOLDERS.iter().zip(&imported.folders).map(of_folder).collect::<serde_json::Map<_, _>>().into()
+        let document = json!({
+            "new": new, "new_version": new_version, "unchanged": unchanged,
+            "stay_off": states.off, "stay_on": states.on,
+        });
+        folders.insert(folder.replace('-', "_"), document);
+    }
+    folders.into()
 }
 
 fn counts(all: &[(String, Added)]) -> [usize; 3] {

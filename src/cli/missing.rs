@@ -12,18 +12,35 @@ use crate::templates::{Blank, PromptError, blanks, prompt};
 use crate::cli::shell;
 
 /// Completes the request where it lacks a value that is needed. Then it asks for the others, too: Enter takes the default.
-pub(super) fn complete(app: &App, template: &TemplateText, request: &mut ItemRequest) -> Result<(), Failure> {
+/// Whether it asked.
+pub(super) fn complete(app: &App, template: &TemplateText, request: &mut ItemRequest) -> Result<bool, Failure> {
     match prompt::variables(template, request) {
         Err(PromptError::Missing { .. }) => {}
         Err(other) => return Err(other.into()),
-        Ok(_) => return Ok(()),
+        Ok(_) => return Ok(false),
     }
     let blanks = blanks(template, request);
     if !app.ui.can_ask() {
         return Err(missing(template, &blanks));
     }
+    ask_all(app, template, request, &blanks)?;
+    Ok(true)
+}
+
+/// Asks at a terminal for a topic that the template speaks of and has no default for. No conversation needs one, but the
+/// prompt would have a gap.
+pub(super) fn complete_topic(app: &App, template: &TemplateText, request: &mut ItemRequest) -> Result<(), Failure> {
+    if !app.ui.can_ask() {
+        return Ok(());
+    }
+    let mut blanks = blanks(template, request);
+    blanks.retain(|blank| Axis::named(&blank.variable.name) == Some(Axis::Topic) && blank.variable.default.is_none());
+    if blanks.is_empty() { Ok(()) } else { ask_all(app, template, request, &blanks) }
+}
+
+fn ask_all(app: &App, template: &TemplateText, request: &mut ItemRequest, blanks: &[Blank]) -> Result<(), Failure> {
     app.ui.note(&format!("{} needs some values; Enter takes what stands in brackets", template.name));
-    for blank in &blanks {
+    for blank in blanks {
         let value = asked(app, blank)?;
         if value.is_empty() {
             continue;

@@ -179,6 +179,8 @@ pub struct Template {
     pub usage_count: u64,
     /// Mean rating of people, 1 to 5.
     pub rating: Option<f64>,
+    /// How many people rated it.
+    pub rating_count: u64,
     /// Share of its conversations with at least their threshold score, 0 to 1.
     pub success_rate: Option<f64>,
     /// The name of the actor who made it.

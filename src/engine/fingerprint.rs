@@ -64,6 +64,7 @@ mod tests {
             is_active: true,
             usage_count: 0,
             rating: None,
+            rating_count: 0,
             success_rate: None,
             created_by: "ann".into(),
             created_at: Utc::now(),

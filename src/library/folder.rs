@@ -3,13 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::ordinary_file::check_readable;
-use crate::store::{Store, StoreError, Stored};
+use crate::store::{NewEntry, Store, StoreError, Stored};
 
-use crate::library::file::{FileEntry, FileError, parse, write};
+use crate::library::file::{FileEntry, FileError, parse};
+use crate::library::source::{edited, entry_of, file_of, says};
 
 /// The entry in one file.
-pub fn read<T: FileEntry>(path: &Path) -> std::result::Result<T, FileError> {
-    parse(path, &content(path)?)
+pub fn read<T: FileEntry>(path: &Path) -> std::result::Result<NewEntry<T>, FileError> {
+    entry_of(path, &content(path)?)
+}
+
+/// What the file makes of an entry.
+pub fn edit<T: FileEntry>(before: &Stored<T>, path: &Path) -> std::result::Result<NewEntry<T>, FileError> {
+    edited(before, path, &content(path)?)
 }
 
 /// What a file holds.
@@ -23,7 +29,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> FileError {
 }
 
 /// The entries in the `.toml` files of a folder, in the order of their names. Two of one name are an error.
-pub fn import<T: FileEntry>(folder: &Path) -> std::result::Result<Vec<T>, FileError> {
+pub fn import<T: FileEntry>(folder: &Path) -> std::result::Result<Vec<NewEntry<T>>, FileError> {
     let files = files(folder)?;
     if files.is_empty() {
         let message = "the folder has no file whose name ends in .toml".to_owned();
@@ -43,13 +49,14 @@ pub(super) fn files(folder: &Path) -> std::result::Result<Vec<(PathBuf, String)>
 }
 
 /// The entries of files. Two of one name are an error.
-pub(super) fn entries<T: FileEntry>(files: &[(PathBuf, String)]) -> std::result::Result<Vec<T>, FileError> {
-    let mut found: Vec<T> = Vec::with_capacity(files.len());
+pub(super) fn entries<T: FileEntry>(files: &[(PathBuf, String)]) -> std::result::Result<Vec<NewEntry<T>>, FileError> {
+    let mut found: Vec<NewEntry<T>> = Vec::with_capacity(files.len());
     for (path, content) in files {
-        let entry: T = parse(path, content)?;
-        let twin = found.iter().position(|other| other.name().to_lowercase() == entry.name().to_lowercase());
+        let entry: NewEntry<T> = entry_of(path, content)?;
+        let name = |entry: &NewEntry<T>| entry.text.name().to_lowercase();
+        let twin = found.iter().position(|other| name(other) == name(&entry));
         if let Some(twin) = twin {
-            let message = format!("name is \"{}\", as in {}", entry.name(), files[twin].0.display());
+            let message = format!("name is \"{}\", as in {}", entry.text.name(), files[twin].0.display());
             return Err(FileError { place: path.display().to_string(), message });
         }
         found.push(entry);
@@ -86,32 +93,25 @@ pub async fn export<T: FileEntry>(store: &Store, folder: &Path) -> std::result::
     }
     std::fs::create_dir_all(folder)?;
     for (path, entry) in missing {
-        std::fs::write(path, write(entry))?;
+        std::fs::write(path, file_of(entry))?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
-fn says_the_same<T: FileEntry>(path: &Path, there: &[u8], entry: &T) -> bool {
-    let text = std::str::from_utf8(there).ok();
-    let Some(mut there) = text.and_then(|text| parse::<T>(path, text).ok()) else { return false };
-    let mut entry = entry.clone();
-    // A file may name its template in any case.
-    if let (Some(named), Some(template)) = (there.template_mut(), entry.template_mut()) {
-        *named = named.to_lowercase();
-        *template = template.to_lowercase();
-    }
-    there == entry
+fn says_the_same<T: FileEntry>(path: &Path, there: &[u8], entry: &Stored<T>) -> bool {
+    let there = std::str::from_utf8(there).ok().and_then(|text| parse::<T>(path, text).ok());
+    there.is_some_and(|there| says(&there, &entry.text))
 }
 
 /// Each entry with its file; two of one name get a number.
-fn named<T: FileEntry>(entries: Vec<Stored<T>>, folder: &Path) -> Vec<(PathBuf, T)> {
-    let mut files: Vec<(PathBuf, T)> = Vec::with_capacity(entries.len());
+fn named<T: FileEntry>(entries: Vec<Stored<T>>, folder: &Path) -> Vec<(PathBuf, Stored<T>)> {
+    let mut files: Vec<(PathBuf, Stored<T>)> = Vec::with_capacity(entries.len());
     for entry in entries {
         let name = file_name(entry.text.name());
         let numbered = (2..).map(|number| folder.join(format!("{name}-{number}.toml")));
         let mut free = std::iter::once(folder.join(format!("{name}.toml"))).chain(numbered);
         let Some(path) = free.find(|path| !files.iter().any(|(taken, _)| taken == path)) else { continue };
-        files.push((path, entry.text));
+        files.push((path, entry));
     }
     files
 }

@@ -11,6 +11,7 @@ use crate::templates::{check, file};
 
 use crate::library::file::FileError;
 use crate::library::folder::{content, entries, files};
+use crate::library::states::{States, in_stored_state};
 use crate::library::templates::{Arrival, Change, LibraryError, survey, template_files};
 
 /// The folders of a library, in the order they are read.
@@ -25,6 +26,8 @@ pub struct LibraryFiles([Vec<(PathBuf, String)>; 4]);
 pub struct Imported {
     /// What each name did; one list for each of [`FOLDERS`].
     pub folders: [Vec<(String, Added)>; 4],
+    /// What stays switched off or in use, though its file says otherwise; one for each of [`FOLDERS`].
+    pub states: [States; 4],
     /// Scenarios that the edge cases name and that are not stored.
     pub missing_scenarios: Vec<String>,
 }
@@ -118,11 +121,16 @@ impl LibraryFiles {
         };
         let renewed = arrivals.renewed.iter().map(|renewed| (renewed.of.text.name.clone(), Added::NewVersion));
         let templates = arrivals.files.iter().map(done).chain(renewed).collect();
+        let (scenarios, of_scenarios) = in_stored_state(store, scenarios).await?;
+        let (edge_cases, of_edge_cases) = in_stored_state(store, edge_cases).await?;
+        let (vocabularies, of_vocabularies) = in_stored_state(store, vocabularies).await?;
+        let off = arrivals.switched_off().map(str::to_owned).collect();
+        let states = [States { off, on: Vec::new() }, of_scenarios, of_edge_cases, of_vocabularies];
         let delivery = Delivery { templates: arrivals.versions(), scenarios, edge_cases, vocabularies };
         let delivered = store.add_library(&delivery, by).await?;
-        let missing_scenarios = store.missing_scenarios(&delivery.edge_cases).await?;
+        let missing_scenarios = store.missing_scenarios(delivery.edge_cases.iter().map(|new| &new.text)).await?;
         let folders = [templates, delivered.scenarios, delivered.edge_cases, delivered.vocabularies];
-        Ok(Imported { folders, missing_scenarios })
+        Ok(Imported { folders, states, missing_scenarios })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::scenario::ScenarioText;
 
 use crate::store::conversations::filter::key;
-use crate::store::entries::insertion;
+use crate::store::entries::{NewEntry, insertion};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::Time;
 
@@ -69,7 +69,8 @@ pub(crate) fn named(draft: &NewDraft, taken: Vec<(String,)>) -> impl Iterator<It
 
 /// The statements that store a draft. The first changes no row where its name is taken.
 pub(crate) fn inserts(id: Uuid, text: &ScenarioText, template: Option<(Uuid,)>, by: (&str, Time)) -> [Statement; 2] {
-    let [mut entry, version] = insertion(text, template.map(|(id,)| TemplateId(id)), id, by);
+    let new = NewEntry { text: text.clone(), source: None };
+    let [mut entry, version] = insertion(&new, template.map(|(id,)| TemplateId(id)), id, by);
     entry.push(" ON CONFLICT (name_key) DO NOTHING");
     [entry, version]
 }

@@ -39,6 +39,10 @@ impl LibraryEntry for EdgeCaseText {
         EdgeCaseText { status: EdgeCaseStatus::Active, ..self }
     }
 
+    fn in_state_of(self, other: &EdgeCaseText) -> EdgeCaseText {
+        EdgeCaseText { status: other.status, ..self }
+    }
+
     fn renamed(self, name: &str) -> EdgeCaseText {
         EdgeCaseText { name: name.to_owned(), ..self }
     }

@@ -48,6 +48,8 @@ pub trait LibraryEntry: Serialize + DeserializeOwned + Clone + PartialEq + Send 
     fn retired(self) -> Self;
     /// The same entry, in use.
     fn in_use(self) -> Self;
+    /// The same entry, in use or not as another one.
+    fn in_state_of(self, other: &Self) -> Self;
     /// The same entry under another name.
     fn renamed(self, name: &str) -> Self;
     /// The columns that only this kind has.
@@ -66,12 +68,31 @@ pub struct Stored<T> {
     /// The content of that version.
     #[serde(flatten)]
     pub text: T,
+    /// The file of that version as its author wrote it; `None` where none was kept. The template may have another name
+    /// by now.
+    #[serde(skip)]
+    pub source: Option<String>,
     /// The name of the actor who made it.
     pub created_by: String,
     /// Time of the first version.
     pub created_at: DateTime<Utc>,
     /// Time of the last change.
     pub updated_at: DateTime<Utc>,
+}
+
+/// An entry to store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewEntry<T> {
+    /// Its content.
+    pub text: T,
+    /// The file that says it, as its author wrote it.
+    pub source: Option<String>,
+}
+
+impl<T> From<Stored<T>> for NewEntry<T> {
+    fn from(stored: Stored<T>) -> NewEntry<T> {
+        NewEntry { text: stored.text, source: stored.source }
+    }
 }
 
 /// What an added entry did.
@@ -82,7 +103,7 @@ pub enum Added {
     New,
     /// The name was known, and the text is another one.
     NewVersion,
-    /// The newest version has the same text.
+    /// The newest version says the same.
     Unchanged,
 }
 
@@ -100,6 +121,7 @@ struct Row {
     id: Uuid,
     version: i64,
     content: Json<serde_json::Value>,
+    source: Option<String>,
     template: Option<String>,
     created_by: String,
     created_at: Time,
@@ -114,7 +136,7 @@ impl Store {
             false => ("CAST(NULL AS text)", ""),
         };
         let statement = Statement::new(&format!(
-            "SELECT e.id, e.version, v.content, {template} AS template, e.created_by, e.created_at, e.updated_at \
+            "SELECT e.id, e.version, v.content, v.source, {template} AS template, e.created_by, e.created_at, e.updated_at \
              FROM {} e JOIN {} v ON v.entry_id = e.id AND v.version = e.version {join} ORDER BY e.name_key",
             T::TABLE,
             T::VERSIONS
@@ -163,16 +185,16 @@ impl Store {
         if version == entry.version {
             return Ok(entry);
         }
-        let mut statement = Statement::new(&format!("SELECT content FROM {} WHERE entry_id = ", T::VERSIONS));
+        let mut statement = Statement::new(&format!("SELECT content, source FROM {} WHERE entry_id = ", T::VERSIONS));
         statement.bind(entry.id).push(" AND version = ").bind(i64::from(version));
-        let found: Option<(Json<serde_json::Value>,)> =
+        let found: Option<(Json<serde_json::Value>, Option<String>)> =
             reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_optional(pool).await)?;
-        let Some((content,)) = found else {
+        let Some((content, source)) = found else {
             let (name, newest) = (entry.text.name().to_owned(), entry.version);
             return Err(StoreError::NoVersion { what: T::WHAT, name, given: version, newest });
         };
         let text: T = serde_json::from_value(content.0).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
-        Ok(Stored { version, text, ..entry })
+        Ok(Stored { version, text, source, ..entry })
     }
 
     /// The versions of an entry, newest first.
@@ -192,39 +214,39 @@ impl Store {
         Ok(rows.into_iter().map(VersionEntry::from).collect())
     }
 
-    /// Stores entries, all or none. A known name becomes a new version where the text differs. The templates that they
-    /// name must exist.
-    pub async fn add_entries<T: LibraryEntry>(&self, texts: &[T], by: &str) -> Result<Vec<(String, Added)>> {
+    /// Stores entries, all or none. A known name becomes a new version where the text or its file differs. The templates
+    /// that they name must exist.
+    pub async fn add_entries<T: LibraryEntry>(&self, new: &[NewEntry<T>], by: &str) -> Result<Vec<(String, Added)>> {
         let (mut known, stored) = (self.known(HashMap::new(), &[]).await?, self.entries::<T>().await?);
         known.accept(&stored);
-        let mut found = Vec::with_capacity(texts.len());
-        for text in texts {
-            found.push(self.resolved(text, &known).await?);
+        let mut found = Vec::with_capacity(new.len());
+        for entry in new {
+            found.push(self.resolved(entry, &known).await?);
         }
         let (done, statements) = planned(&stored, found, (by, Time::now()));
         self.write_all(statements).await?;
         Ok(done)
     }
 
-    /// Stores another text of an entry as its newest version; the name may change.
-    pub async fn edit_entry<T: LibraryEntry>(&self, before: &Stored<T>, text: &T, by: &str) -> Result<Stored<T>> {
+    /// Stores another text of an entry as its newest version, or the same in another file; the name may change.
+    pub async fn edit_entry<T: LibraryEntry>(
+        &self,
+        before: &Stored<T>,
+        new: &NewEntry<T>,
+        by: &str,
+    ) -> Result<Stored<T>> {
         let (mut known, other) = (self.known(HashMap::new(), &[]).await?, self.entries::<T>().await?);
         known.accept(&other);
-        let (text, template) = self.resolved(text, &known).await?;
-        if other.iter().any(|entry| entry.id != before.id && key(entry.text.name()) == key(text.name())) {
-            return Err(StoreError::Taken { what: T::WHAT, name: text.name().to_owned() });
+        let (new, template) = self.resolved(new, &known).await?;
+        if other.iter().any(|entry| entry.id != before.id && key(entry.text.name()) == key(new.text.name())) {
+            return Err(StoreError::Taken { what: T::WHAT, name: new.text.name().to_owned() });
         }
-        if text != before.text {
-            let writes = next_version(&text, template, (before.id, before.version), (by, Time::now()));
+        let has_other_file = new.source.as_deref().is_some_and(|source| !is_file_of(source, before));
+        if new.text != before.text || has_other_file {
+            let writes = next_version(&new, template, (before.id, before.version), (by, Time::now()));
             self.write_all(writes.into()).await?;
         }
         self.entry(&before.id.to_string()).await
-    }
-
-    /// Puts an entry out of use: its next version says so. Whether that changed anything.
-    pub async fn retire_entry<T: LibraryEntry>(&self, entry: &Stored<T>, by: &str) -> Result<bool> {
-        let after = self.edit_entry(entry, &entry.text.clone().retired(), by).await?;
-        Ok(after.version != entry.version)
     }
 
     /// Deletes an entry with all its versions where nothing rests on it; else returns what does, and changes nothing.
@@ -280,29 +302,43 @@ fn near<T: LibraryEntry>(given: &str, all: &[Stored<T>]) -> Option<String> {
     nearest(given, names()).or_else(|| names().find(holds)).map(str::to_owned)
 }
 
-/// What each text does beside the known entries, and the statements that store it.
+/// What each entry does beside the known ones, and the statements that store it. A version without a file takes the first
+/// that says the same.
 pub(super) fn planned<T: LibraryEntry>(
     known: &[Stored<T>],
-    texts: Vec<(T, Option<TemplateId>)>,
+    new: Vec<(NewEntry<T>, Option<TemplateId>)>,
     by: (&str, Time),
 ) -> (Vec<(String, Added)>, Vec<Statement>) {
-    let (mut done, mut statements) = (Vec::with_capacity(texts.len()), Vec::new());
-    for (text, template) in texts {
-        let before = known.iter().find(|entry| key(entry.text.name()) == key(text.name()));
-        let added = match before {
-            Some(before) if before.text == text => Added::Unchanged,
-            Some(_) => Added::NewVersion,
-            None => Added::New,
+    let (mut done, mut statements) = (Vec::with_capacity(new.len()), Vec::new());
+    for (entry, template) in new {
+        let before = known.iter().find(|known| key(known.text.name()) == key(entry.text.name()));
+        let added = match (before, &entry.source) {
+            (None, _) => {
+                statements.extend(insertion(&entry, template, Uuid::now_v7(), by));
+                Added::New
+            }
+            (Some(before), Some(source)) if before.text == entry.text && before.source.is_none() => {
+                statements.push(adoption::<T>(source, (before.id, before.version)));
+                Added::Unchanged
+            }
+            (Some(before), source)
+                if before.text == entry.text && source.as_ref().is_none_or(|source| is_file_of(source, before)) =>
+            {
+                Added::Unchanged
+            }
+            (Some(before), _) => {
+                statements.extend(next_version(&entry, template, (before.id, before.version), by));
+                Added::NewVersion
+            }
         };
-        done.push((text.name().to_owned(), added));
-        if added != Added::Unchanged {
-            statements.extend(match before {
-                Some(before) => next_version(&text, template, (before.id, before.version), by),
-                None => insertion(&text, template, Uuid::now_v7(), by),
-            });
-        }
+        done.push((entry.text.name().to_owned(), added));
     }
     (done, statements)
+}
+
+/// Whether it is the file of the stored version. Ends of lines and of the file may differ: systems change them.
+fn is_file_of<T>(source: &str, stored: &Stored<T>) -> bool {
+    stored.source.as_ref().is_some_and(|kept| kept.trim_end().lines().eq(source.trim_end().lines()))
 }
 
 fn stored<T: LibraryEntry>(row: Row) -> Result<Stored<T>> {
@@ -314,42 +350,51 @@ fn stored<T: LibraryEntry>(row: Row) -> Result<Stored<T>> {
         id: row.id,
         version: u32::try_from(row.version).unwrap_or(u32::MAX),
         text,
+        source: row.source,
         created_by: row.created_by,
         created_at: row.created_at.into(),
         updated_at: row.updated_at.into(),
     })
 }
 
-/// The statements that store a text as a new entry.
+/// The statements that store a new entry.
 pub(super) fn insertion<T: LibraryEntry>(
-    text: &T,
+    new: &NewEntry<T>,
     template: Option<TemplateId>,
     id: Uuid,
     (by, now): (&str, Time),
 ) -> [Statement; 2] {
-    let mut columns = columns_of(text, template, 1, (by, now));
+    let mut columns = columns_of(&new.text, template, 1, (by, now));
     columns.extend([("id", id.into()), ("created_by", by.into()), ("created_at", now.into())]);
     let (names, values): (Vec<&str>, Vec<Value>) = columns.into_iter().unzip();
     let mut insert = Statement::new(&format!("INSERT INTO {} ({}) VALUES ", T::TABLE, names.join(", ")));
     insert.bind_list(values);
-    [insert, version_of(text, (id, 1), (by, now))]
+    [insert, version_of(new, (id, 1), (by, now))]
 }
 
-/// The statements that store a text as the next version of an entry, from its id and newest version. Two writers of one
-/// version meet at the key of the versions, and the second fails.
+/// The statements that store the next version of an entry, from its id and newest version. Two writers of one version meet
+/// at the key of the versions, and the second fails.
 fn next_version<T: LibraryEntry>(
-    text: &T,
+    new: &NewEntry<T>,
     template: Option<TemplateId>,
     (id, newest): (Uuid, u32),
     by: (&str, Time),
 ) -> [Statement; 2] {
     let version = i64::from(newest) + 1;
     let mut update = Statement::new(&format!("UPDATE {} SET ", T::TABLE));
-    for (place, (name, value)) in columns_of(text, template, version, by).into_iter().enumerate() {
+    for (place, (name, value)) in columns_of(&new.text, template, version, by).into_iter().enumerate() {
         update.push(if place > 0 { ", " } else { "" }).push(name).push(" = ").bind(value);
     }
     update.push(" WHERE id = ").bind(id);
-    [update, version_of(text, (id, version), by)]
+    [update, version_of(new, (id, version), by)]
+}
+
+/// Gives a version its file where it has none.
+fn adoption<T: LibraryEntry>(source: &str, (id, version): (Uuid, u32)) -> Statement {
+    let mut update = Statement::new(&format!("UPDATE {} SET source = ", T::VERSIONS));
+    update.bind(source).push(" WHERE entry_id = ").bind(id).push(" AND version = ").bind(i64::from(version));
+    update.push(" AND source IS NULL");
+    update
 }
 
 fn columns_of<T: LibraryEntry>(
@@ -372,11 +417,12 @@ fn columns_of<T: LibraryEntry>(
     columns
 }
 
-fn version_of<T: LibraryEntry>(text: &T, (id, version): (Uuid, i64), (by, now): (&str, Time)) -> Statement {
+fn version_of<T: LibraryEntry>(new: &NewEntry<T>, (id, version): (Uuid, i64), (by, now): (&str, Time)) -> Statement {
     let mut content = Statement::new(&format!(
-        "INSERT INTO {} (entry_id, version, content, created_by, created_at) VALUES ",
+        "INSERT INTO {} (entry_id, version, content, source, created_by, created_at) VALUES ",
         T::VERSIONS
     ));
-    content.bind_list([Value::from(id), version.into(), Value::json(text), by.into(), now.into()]);
+    let source = new.source.as_deref();
+    content.bind_list([Value::from(id), version.into(), Value::json(&new.text), source.into(), by.into(), now.into()]);
     content
 }

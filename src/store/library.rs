@@ -8,7 +8,7 @@ use crate::domain::scenario::ScenarioText;
 use crate::domain::vocabulary::VocabularyText;
 
 use crate::store::conversations::filter::key;
-use crate::store::entries::{Added, LibraryEntry, planned};
+use crate::store::entries::{Added, LibraryEntry, NewEntry, planned};
 use crate::store::references::Known;
 use crate::store::sql::engine::writing;
 use crate::store::sql::statement::Statement;
@@ -22,11 +22,11 @@ pub struct Delivery {
     /// New templates, and the next versions of known ones.
     pub templates: Vec<NewVersion>,
     /// Scenarios; they may name the templates above.
-    pub scenarios: Vec<ScenarioText>,
+    pub scenarios: Vec<NewEntry<ScenarioText>>,
     /// Edge cases, likewise.
-    pub edge_cases: Vec<EdgeCaseText>,
+    pub edge_cases: Vec<NewEntry<EdgeCaseText>>,
     /// Vocabularies.
-    pub vocabularies: Vec<VocabularyText>,
+    pub vocabularies: Vec<NewEntry<VocabularyText>>,
 }
 
 /// What each entry did, by its name.
@@ -41,7 +41,8 @@ pub struct Delivered {
 }
 
 impl Store {
-    /// Stores everything in one transaction. A known name becomes a new version where the text differs.
+    /// Stores everything in one transaction. A known name becomes a new version where the text or its file
+    /// differs.
     pub async fn add_library(&self, delivery: &Delivery, by: &str) -> Result<Delivered> {
         let now = Time::now();
         let (mut names, mut templates) = (HashMap::new(), Vec::new());
@@ -76,14 +77,14 @@ impl Store {
     /// What each entry does; adds the statements that store them.
     async fn entries_for<T: LibraryEntry>(
         &self,
-        texts: &[T],
+        new: &[NewEntry<T>],
         known: &Known,
         by: (&str, Time),
         statements: &mut Vec<Statement>,
     ) -> Result<Vec<(String, Added)>> {
-        let mut found = Vec::with_capacity(texts.len());
-        for text in texts {
-            found.push(self.resolved(text, known).await?);
+        let mut found = Vec::with_capacity(new.len());
+        for entry in new {
+            found.push(self.resolved(entry, known).await?);
         }
         let (added, writes) = planned(&self.entries::<T>().await?, found, by);
         statements.extend(writes);

@@ -55,7 +55,7 @@ pub use decisions::{
 pub use documents::SavedDocument;
 pub use drafts::NewDraft;
 pub use edge_case_coverage::{EdgeCaseCoverage, RelatedScenario};
-pub use entries::{Added, EntryUses, LibraryEntry, Stored};
+pub use entries::{Added, EntryUses, LibraryEntry, NewEntry, Stored};
 pub(crate) use exportable::Exportable;
 pub use library::{Delivered, Delivery};
 pub use names::{Named, names};

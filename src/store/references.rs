@@ -8,7 +8,7 @@ use crate::domain::scenario::ScenarioText;
 use crate::domain::word::nearly;
 
 use crate::store::conversations::filter::key;
-use crate::store::entries::{LibraryEntry, Stored};
+use crate::store::entries::{LibraryEntry, NewEntry, Stored};
 use crate::store::{Result, Store, StoreError};
 
 /// What an entry can name beside the stored templates.
@@ -27,21 +27,25 @@ impl Store {
     pub(super) async fn known(
         &self,
         templates: HashMap<String, (String, TemplateId)>,
-        scenarios: &[ScenarioText],
+        scenarios: &[NewEntry<ScenarioText>],
     ) -> Result<Known> {
         let stored = self.entries::<ScenarioText>().await?.into_iter().map(|entry| entry.text.name);
-        let scenarios = stored.chain(scenarios.iter().map(|text| text.name.clone())).collect();
+        let scenarios = stored.chain(scenarios.iter().map(|new| new.text.name.clone())).collect();
         Ok(Known { templates, scenarios, accepted: HashMap::new() })
     }
 
-    /// The text with the full names of its template and its scenarios, and that template. A scenario that nobody stored
+    /// The entry with the full names of its template and its scenarios, and that template. A scenario that nobody stored
     /// yet stays as it is, unless its name is close to a known one.
-    pub(super) async fn resolved<T: LibraryEntry>(&self, text: &T, known: &Known) -> Result<(T, Option<TemplateId>)> {
-        let mut text = text.clone();
+    pub(super) async fn resolved<T: LibraryEntry>(
+        &self,
+        new: &NewEntry<T>,
+        known: &Known,
+    ) -> Result<(NewEntry<T>, Option<TemplateId>)> {
+        let NewEntry { mut text, source } = new.clone();
         let of = text.name().to_owned();
-        let refers = |source: StoreError| match source {
+        let refers = |error: StoreError| match error {
             StoreError::NotFound { .. } | StoreError::Ambiguous { .. } => {
-                StoreError::Refers { what: T::WHAT, name: of.clone(), source: source.into() }
+                StoreError::Refers { what: T::WHAT, name: of.clone(), source: error.into() }
             }
             other => other,
         };
@@ -52,7 +56,9 @@ impl Store {
                 None => known.check_unlike(named).map_err(refers)?,
             }
         }
-        let Some(named) = text.template_mut().filter(|named| !named.is_empty()) else { return Ok((text, None)) };
+        let Some(named) = text.template_mut().filter(|named| !named.is_empty()) else {
+            return Ok((NewEntry { text, source }, None));
+        };
         let (name, id) = match known.templates.get(&key(named)) {
             Some(coming) => coming.clone(),
             None => {
@@ -61,12 +67,15 @@ impl Store {
             }
         };
         *named = name;
-        Ok((text, Some(id)))
+        Ok((NewEntry { text, source }, Some(id)))
     }
 
     /// The names of scenarios in these texts that nobody stored yet.
-    pub async fn missing_scenarios<T: LibraryEntry>(&self, texts: &[T]) -> Result<Vec<String>> {
-        let mut named: Vec<String> = texts.iter().flat_map(|text| text.scenarios()).cloned().collect();
+    pub async fn missing_scenarios<'a, T: LibraryEntry + 'a>(
+        &self,
+        texts: impl Iterator<Item = &'a T> + Send,
+    ) -> Result<Vec<String>> {
+        let mut named: Vec<String> = texts.flat_map(|text| text.scenarios()).cloned().collect();
         if named.is_empty() {
             return Ok(named);
         }

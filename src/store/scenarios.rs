@@ -31,6 +31,10 @@ impl LibraryEntry for ScenarioText {
         ScenarioText { status: ScenarioStatus::Active, ..self }
     }
 
+    fn in_state_of(self, other: &ScenarioText) -> ScenarioText {
+        ScenarioText { status: other.status, ..self }
+    }
+
     fn renamed(self, name: &str) -> ScenarioText {
         ScenarioText { name: name.to_owned(), ..self }
     }

@@ -31,6 +31,10 @@ impl LibraryEntry for VocabularyText {
         VocabularyText { status: VocabularyStatus::Active, ..self }
     }
 
+    fn in_state_of(self, other: &VocabularyText) -> VocabularyText {
+        VocabularyText { status: other.status, ..self }
+    }
+
     fn renamed(self, name: &str) -> VocabularyText {
         VocabularyText { name: name.to_owned(), ..self }
     }

@@ -27,6 +27,7 @@ fn the_starter_library_makes_ninety_with_every_cell_different_on_both_engines() 
         world.run(["library", "import", &folder("examples/library")]).ok();
         let planned = world.run(["batch", "plan", "--tiers", "--json"]).ok().json();
         assert_eq!(planned["tiers"]["left_out"], serde_json::json!([]), "{planned}");
+        assert_eq!(planned["tiers"]["unused"], serde_json::json!([]), "every vocabulary is used");
         world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok();
         let made = conversations(&world, "tiers");
         assert_eq!(made.len(), 90);
@@ -169,4 +170,25 @@ fn a_small_library_says_what_must_repeat_and_what_is_never_used() {
     none.says("Or leave the tier out: --tiers template=2\n");
     let none = world.run(["batch", "plan", "--tiers", "edge_case=1"]).ends(2);
     assert!(!none.stderr.contains("leave the tier out"), "{}", none.stderr);
+}
+
+/// The values of a vocabulary.
+fn values<P>(world: &World<P>, vocabulary: &str) -> HashSet<String> {
+    let shown = world.run(["vocabulary", "show", vocabulary, "--json"]).ok().json();
+    shown["vocabulary"]["values"].as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_topic_of_the_example_vocabularies_fits_a_template_and_comes() {
+    for (library, vocabulary) in [("examples/library", "topics"), ("examples/veterinary", "pet-topics")] {
+        let world = World::new();
+        world.run(["library", "import", &folder(library)]).ok();
+        let topics = values(&world, vocabulary);
+        let planned = world.run(["batch", "plan", "--tiers", "template=150"]).ok();
+        assert!(!planned.stderr.contains("left out"), "{}", planned.stderr);
+        let rows =
+            world.run(["batch", "plan", "--tiers", "template=150", "--json"]).ok().json()["tiers"]["rows"].clone();
+        let planned: HashSet<String> = rows.as_array().unwrap().iter().map(|row| text(row, "topic").into()).collect();
+        assert!(topics.is_subset(&planned), "{:?} never come", topics.difference(&planned).collect::<Vec<_>>());
+    }
 }

@@ -8,6 +8,7 @@ use crate::cli::entries::find::entry;
 use crate::cli::entries::kind::Kind;
 use crate::cli::shell::operand;
 use crate::error::{Exit, Failure};
+use crate::library;
 use crate::store::{EntryUses, Stored};
 use crate::ui::count;
 
@@ -17,7 +18,9 @@ pub(super) async fn remove<T: Kind>(app: &App, name: &str, purge: bool) -> Resul
     if purge {
         return delete(app, &entry).await;
     }
-    let changed = app.store().await?.retire_entry(&entry, &app.settings.user).await?;
+    let retired = library::changed(&entry, entry.text.clone().retired());
+    let after = app.store().await?.edit_entry(&entry, &retired, &app.settings.user).await?;
+    let changed = after.version != entry.version;
     if app.ui.wants_json() {
         app.ui.json(&json!({ T::ONE: entry, "changed": changed }))?;
         return Ok(Exit::Done);

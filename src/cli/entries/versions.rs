@@ -30,19 +30,22 @@ pub(super) async fn differ<T: Kind>(app: &App, first: &str, second: Option<&str>
         first = version::<T>(app, &pinned(&first.id.to_string(), first.version - 1)).await?;
     }
     let (from, to) = (label(app, &first).await?, label(app, &second).await?);
-    versions::differ(app, (&from, &library::write(&first.text)), (&to, &library::write(&second.text)))
+    versions::differ(app, (&from, &library::file_of(&first)), (&to, &library::file_of(&second)))
 }
 
 /// An earlier version as the next one, under the name that the entry has now; without a version, in use again.
 pub(super) async fn restore<T: Kind>(app: &App, given: &str) -> Result<Exit, Failure> {
     let earlier = version::<T>(app, given).await?;
     let newest = newest(app, &earlier).await?;
-    let (text, said) = match versions::is_pinned(given, newest.text.name()) {
-        true => (earlier.text.renamed(newest.text.name()), "it has that text already: nothing was changed"),
-        false if newest.text.is_active() => (newest.text.clone(), "it is in use already: nothing was changed"),
-        false => (newest.text.clone().in_use(), ""),
+    let (new, said) = match versions::is_pinned(given, newest.text.name()) {
+        true => {
+            let text = earlier.text.clone().renamed(newest.text.name());
+            (library::changed(&earlier, text), "it has that text already: nothing was changed")
+        }
+        false if newest.text.is_active() => (newest.clone().into(), "it is in use already: nothing was changed"),
+        false => (library::changed(&newest, newest.text.clone().in_use()), ""),
     };
-    let after = app.store().await?.edit_entry(&newest, &text, &app.settings.user).await.map_err(not_found::<T>)?;
+    let after = app.store().await?.edit_entry(&newest, &new, &app.settings.user).await.map_err(not_found::<T>)?;
     if app.ui.wants_json() {
         app.ui.json(&json!({ T::ONE: after }))?;
         return Ok(Exit::Done);

@@ -30,8 +30,14 @@ pub struct MadeFrom {
 
 impl MadeFrom {
     /// The template, and in the request what the scenario or edge case gives. What flags say counts first, and has to fit
-    /// the template; what the scenario itself says does not.
-    pub async fn fill(&self, app: &App, store: &Store, request: &mut ItemRequest) -> Result<Template, Failure> {
+    /// the template; what the scenario itself says does not. `asks_topic`: whether a person is asked for a topic alone.
+    pub async fn fill(
+        &self,
+        app: &App,
+        store: &Store,
+        request: &mut ItemRequest,
+        asks_topic: bool,
+    ) -> Result<Template, Failure> {
         let source = self.source(store).await?;
         let template = match (&self.template, &source) {
             (Some(name), _) => Some(store.usable_template(name).await?),
@@ -43,8 +49,8 @@ impl MadeFrom {
                 .hint("Add --template NAME; see them with: dialoom templates list")
         })?;
         template.text.name.clone_into(&mut request.template);
-        if source.is_none() {
-            missing::complete(app, &template.text, request)?;
+        if source.is_none() && !missing::complete(app, &template.text, request)? && asks_topic {
+            missing::complete_topic(app, &template.text, request)?;
         }
         if !self.any {
             check_applicable(&template.text, &request.subject).map_err(|error| {

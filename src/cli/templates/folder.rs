@@ -6,10 +6,12 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::confirm::confirmed;
+use crate::cli::library::say_states;
 use crate::cli::shell::operand;
 use crate::cli::templates::{content, problems, told};
 use crate::domain::template::TemplateText;
 use crate::error::{Exit, Failure};
+use crate::library::States;
 use crate::library::templates::{Arrival, Change, LibraryError, Renewed, files_of, survey, template_files};
 use crate::templates::{check, file};
 use crate::ui::count;
@@ -85,6 +87,8 @@ pub(super) async fn take(app: &App, files: Vec<Arrival>, name: Option<&str>) -> 
         });
     }
     say_renewed(app, &arrivals.renewed);
+    let off = arrivals.switched_off().map(str::to_owned).collect();
+    say_states(&app.ui, "templates", &States { off, on: Vec::new() });
     Ok(Exit::Done)
 }
 

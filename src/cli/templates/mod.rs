@@ -17,7 +17,7 @@ use crate::domain::conversation::Tier;
 use crate::domain::effect::Effect;
 use crate::domain::limits::Style;
 use crate::domain::ordinary_file::check_readable;
-use crate::domain::template::TemplateText;
+use crate::domain::template::{Template, TemplateText};
 use crate::engine::habits;
 use crate::error::{Exit, Failure};
 use crate::library::templates::{Selection, file_of, with_partials};
@@ -234,10 +234,10 @@ async fn list(app: &App, args: ListArgs) -> Result<Exit, Failure> {
         app.ui.json(&json!({"templates": templates}))?;
         return Ok(Exit::Done);
     }
-    let headings = ["NAME", "TIER", "CATEGORY", "VERSION", "USED", "PASSED", "ACTIVE"];
+    let headings = ["NAME", "TIER", "CATEGORY", "VERSION", "USED", "PASSED", "RATING", "ACTIVE"];
     // Without --all every row is active.
     let columns = if all { headings.len() } else { headings.len() - 1 };
-    let mut table = Table::new(&headings[..columns], &[0, 2]).right(&[3, 4, 5]);
+    let mut table = Table::new(&headings[..columns], &[0, 2]).right(&[3, 4, 5, 6]);
     for template in &templates {
         let row = [
             template.text.name.clone(),
@@ -246,6 +246,7 @@ async fn list(app: &App, args: ListArgs) -> Result<Exit, Failure> {
             template.version.to_string(),
             template.usage_count.to_string(),
             template.success_rate.map(|rate| format!("{:.0}%", rate * 100.0)).unwrap_or_else(|| "-".into()),
+            rating(template).unwrap_or_else(|| "-".into()),
             if template.is_active { "yes" } else { "no" }.to_owned(),
         ];
         table.row(row.into_iter().take(columns));
@@ -263,8 +264,16 @@ async fn show(app: &App, name: &str) -> Result<Exit, Failure> {
         app.ui.json(&json!({"template": template}))?;
     } else {
         app.ui.out(file_of(&template).trim_end())?;
+        if let Some(rating) = rating(&template) {
+            app.ui.note(&format!("rated {rating}: the mean of 1 to 5, and how many people rated"));
+        }
     }
     Ok(Exit::Done)
+}
+
+/// The mean, and of how many: "4.5 (2)".
+fn rating(template: &Template) -> Option<String> {
+    template.rating.map(|rating| format!("{rating:.1} ({})", template.rating_count))
 }
 
 async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {

@@ -117,6 +117,16 @@ impl Arrivals {
         new.chain(self.renewed.iter().map(Renewed::version)).collect()
     }
 
+    /// The names of known templates that are switched off: a file does not switch them on.
+    pub(crate) fn switched_off(&self) -> impl Iterator<Item = &str> {
+        let known = self.files.iter().filter_map(|(_, change)| match change {
+            Change::New => None,
+            Change::Next { of, .. } => Some(of),
+            Change::Same(template) => Some(template),
+        });
+        known.filter(|template| !template.is_active).map(|template| template.text.name.as_str())
+    }
+
     /// Stores what is new or changed: all of it or nothing. The newest version of each file, in their order.
     pub(crate) async fn store(&self, store: &Store, by: &str) -> Result<Vec<Template>, LibraryError> {
         let mut stored = store.add_versions(&self.versions(), by).await?.into_iter();

@@ -20,6 +20,7 @@ pub(super) struct TemplateRow {
     version: i64,
     usage_count: i64,
     rating: Option<f64>,
+    rating_count: i64,
     success_rate: Option<f64>,
     is_active: bool,
     created_by: String,
@@ -48,7 +49,8 @@ pub(super) struct TemplateRow {
 }
 
 /// Every column of [`TemplateRow`], and the tables.
-pub(super) const COLUMNS: &str = "t.id, v.version, t.usage_count, t.rating, t.success_rate, t.is_active, t.created_by, \
+pub(super) const COLUMNS: &str = "t.id, v.version, t.usage_count, t.rating, \
+    (SELECT count(*) FROM template_ratings r WHERE r.template_id = t.id) AS rating_count, t.success_rate, t.is_active, t.created_by, \
     t.created_at, t.updated_at, v.name, v.description, v.category, v.tier, v.template_text, v.structure, v.variables, \
     v.tone, v.complexity, v.style_notes, v.example, v.system_prompt, v.quality_threshold, v.required_elements, v.applicable_personas, \
     v.applicable_emotions, v.applicable_topics, t.kind, v.partials, v.source FROM prompt_templates t JOIN template_versions v ON v.template_id = t.id";
@@ -83,6 +85,7 @@ impl TemplateRow {
             is_active: self.is_active,
             usage_count: count(self.usage_count),
             rating: self.rating,
+            rating_count: count(self.rating_count),
             success_rate: self.success_rate,
             created_by: self.created_by,
             created_at: self.created_at.into(),

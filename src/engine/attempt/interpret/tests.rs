@@ -67,6 +67,7 @@ fn stored(text: TemplateText) -> Template {
         is_active: true,
         usage_count: 0,
         rating: None,
+        rating_count: 0,
         success_rate: None,
         created_by: "test".into(),
         created_at: Utc::now(),

@@ -226,6 +226,17 @@ impl Screen {
         }
     }
 
+    /// Shows the source beside the turns where it is to come by itself.
+    pub(super) async fn bring_source(&mut self, session: &Session) -> Result<(), Failure> {
+        if self.state.wants_source() {
+            let background = session.background().await;
+            if let Some(Some(chunk)) = self.or_said(background)?.map(|found| found.and_then(|it| it.source)) {
+                self.state.bring_source(chunk);
+            }
+        }
+        Ok(())
+    }
+
     /// The result, or `None` where the database failed and may not fail the next time; then the screen says it.
     pub(super) fn or_said<T>(&mut self, result: Result<T, StoreError>) -> Result<Option<T>, Failure> {
         match result {

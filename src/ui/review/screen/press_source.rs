@@ -1,8 +1,9 @@
 //! The source of a conversation: beside its turns, and over them.
 
 use crate::domain::document::Chunk;
+use crate::domain::finding::Finding;
 use crate::ui::review::screen::effect::Effect;
-use crate::ui::review::screen::source_pane::{SourcePane, has_room_beside};
+use crate::ui::review::screen::source_pane::{SourcePane, comes_unasked, has_room_beside};
 use crate::ui::review::screen::state::{Mode, Scrolled, State};
 use crate::ui::review::source::{NO_SOURCE, beyond, lines, title};
 
@@ -20,6 +21,26 @@ impl State {
             return Vec::new();
         }
         vec![Effect::ReadSource]
+    }
+
+    /// Whether the source is to come by itself: once, in a very wide window, where the turns say what it lacks.
+    pub(super) fn wants_source(&mut self) -> bool {
+        let is_free = matches!(self.mode, Mode::Reading) && comes_unasked(usize::from(self.size.0));
+        let Some(shown) = self.shown.as_mut().filter(|shown| is_free && !shown.source_came) else { return false };
+        let it = &shown.full.conversation;
+        let says_more = it.quality_metrics.findings.iter().any(|note| note.finding == Finding::Ungrounded);
+        let wants = shown.source.is_none() && it.chunk_id.is_some() && says_more;
+        shown.source_came = wants;
+        wants
+    }
+
+    /// Shows the source that came by itself. What the last act did stays said.
+    pub(super) fn bring_source(&mut self, chunk: Chunk) {
+        let (said, offer) = (std::mem::take(&mut self.said), self.offer.take());
+        self.show_source(Some(chunk));
+        if !said.text.is_empty() {
+            (self.said, self.offer) = (said, offer);
+        }
     }
 
     /// Shows it: beside the turns in a wide window, over them in another.

@@ -71,6 +71,7 @@ impl Screen {
         self.advance(session).await?;
         loop {
             self.state.anew.running = anew.running();
+            self.bring_source(session).await?;
             if self.draw(session).is_err() {
                 return Ok(Exit::Interrupted);
             }

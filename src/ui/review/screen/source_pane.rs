@@ -7,6 +7,9 @@ use crate::domain::document::Chunk;
 /// From so many columns on the source has room there.
 const BESIDE: usize = 100;
 
+/// From so many columns on it comes there by itself.
+const UNASKED: usize = 120;
+
 /// The source, and where the turns go beyond it.
 #[derive(Debug, Clone)]
 pub(super) struct SourcePane {
@@ -17,6 +20,10 @@ pub(super) struct SourcePane {
 
 pub(super) fn has_room_beside(columns: usize) -> bool {
     columns >= BESIDE
+}
+
+pub(super) fn comes_unasked(columns: usize) -> bool {
+    columns >= UNASKED
 }
 
 /// The columns of the turns and of the source.

@@ -85,6 +85,8 @@ pub(super) struct Shown {
     pub(super) search: Option<Search>,
     /// The source, where it stands beside the turns.
     pub(super) source: Option<SourcePane>,
+    /// Whether the source came by itself.
+    pub(super) source_came: bool,
 }
 
 /// A message below the text.
@@ -157,6 +159,7 @@ impl State {
             finding: None,
             search: None,
             source: None,
+            source_came: false,
         };
         shown.fit(self.size, self.theme);
         self.shown = Some(shown);

@@ -85,6 +85,28 @@ fn beside_the_turns_what_it_lacks_is_marked_and_the_keys_still_decide() {
 }
 
 #[test]
+fn in_a_very_wide_window_the_source_comes_once_by_itself_where_the_turns_say_more() {
+    let mut state = on_source((120, 40));
+    state.say("k3x9w2mhqp is approved", false);
+    assert!(state.wants_source());
+    state.bring_source(chunk());
+    state.drawn();
+    assert!(text(&state).contains("withheld") && text(&state).contains("is approved"), "{}", text(&state));
+    // Closed by a person, it stays away; the next one brings its own.
+    state.press(&key(KeyCode::Esc));
+    assert!(!state.wants_source() && !text(&state).contains("withheld"));
+    assert!(on_source((120, 40)).wants_source());
+    for size in [(119, 40), (80, 24), (60, 16)] {
+        assert!(!on_source(size).wants_source());
+    }
+    // One that says nothing beyond its source, or rests on none.
+    let mut state = on_source((120, 40));
+    state.shown.as_mut().expect("one is shown").full.conversation.quality_metrics.findings.clear();
+    assert!(!state.wants_source());
+    assert!(!reading((120, 40)).wants_source());
+}
+
+#[test]
 fn without_a_source_it_says_so() {
     let mut state = reading((80, 24));
     assert_eq!(typed(&mut state, "S"), []);
