@@ -8,6 +8,7 @@ mod describe;
 mod figures;
 pub mod judge;
 mod language;
+mod learned;
 mod personal;
 mod phrases;
 mod score;

@@ -7,6 +7,7 @@ use crate::domain::finding::{Finding, Severity};
 use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::repeated_turn::content_stems;
 use crate::quality::language::is_common;
+use crate::quality::learned;
 use crate::quality::phrases::Kind;
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdSet, TurnText, Word, word_id};
@@ -23,11 +24,25 @@ fn filler(view: &View<'_>) -> Vec<Fault> {
     let turns: Vec<usize> = (0..view.turns.len()).filter(idle).collect();
     let (idle, all) = (turns.len(), view.turns.len());
     if idle < 3 || 3 * idle < all {
-        return echo(view);
+        return empty(view).map_or_else(|| echo(view), |fault| vec![fault]);
     }
     let severity = if 2 * idle >= all { Severity::Serious } else { Severity::Hint };
     let detail = format!("{idle} of {all} turns hold nothing but thanks, praise or goodbyes.");
     vec![Fault::turns(turns, view.text).severity(severity).detail(detail)]
+}
+
+/// The fewest answers that give nothing, and at least half of them: learned from labelled turns.
+const EMPTY: usize = 2;
+/// A shorter turn may be an answer: "I see. My sister thinks otherwise."
+const EMPTY_WORDS: usize = 8;
+
+fn empty(view: &View<'_>) -> Option<Fault> {
+    let answers = view.of(Role::Assistant).count();
+    let is_empty = |turn: &TurnText<'_>| turn.words.len() >= EMPTY_WORDS && learned::FILLER.tells(turn.content);
+    let empty: Vec<usize> = view.of(Role::Assistant).filter(|(_, turn)| is_empty(turn)).map(|(at, _)| at).collect();
+    let detail = format!("{} of {answers} answers give nothing: they praise, agree or speak in general.", empty.len());
+    let enough = empty.len() >= EMPTY && 2 * empty.len() >= answers;
+    enough.then(|| Fault::turns(empty, view.text).severity(Severity::Serious).detail(detail))
 }
 
 /// The fewest turns of the assistant that only echo, the fewest stems of such a turn, and the share of them that the

@@ -4,6 +4,7 @@ use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::checks::evasion::evasion;
+use crate::quality::learned;
 use crate::quality::phrases::Kind;
 
 pub(super) const REFUSAL: Check =
@@ -18,7 +19,18 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
         let hit = hits.next().or_else(|| view.said(at, Kind::Moral).next()).or_else(|| evasion(view, at));
         found.extend(hit.map(|range| Fault::words(at, turn, &range)));
     }
-    together(found)
+    if found.is_empty() { stalling(view).into_iter().collect() } else { together(found) }
+}
+
+/// The fewest answers that put the user off: one may be a pause before the answer.
+const STALLING: usize = 2;
+
+/// Answers that put off and never come back: learned from labelled turns.
+fn stalling(view: &View<'_>) -> Option<Fault> {
+    let turns = view.of(Role::Assistant).filter(|(_, turn)| learned::STALLING.tells(turn.content));
+    let turns: Vec<usize> = turns.map(|(at, _)| at).collect();
+    let detail = format!("{} answers put the user off and hold no answer.", turns.len());
+    (turns.len() >= STALLING).then(|| Fault::turns(turns, view.text).detail(detail))
 }
 
 #[cfg(test)]

@@ -1,0 +1,108 @@
+"""Learns which words and short runs of words speak for a fault of an assistant's turn: see scripts/learn.
+
+A logistic regression over runs of one to three words, each counted once, scaled by the length of the turn. The penalty
+(L1) leaves a few hundred runs. Of a bad conversation the worst turn is learned, and those that look as bad.
+"""
+
+import glob
+import json
+import re
+
+import numpy
+from scipy.sparse import diags
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+# For each fault: the labels of conversations that have it, and how much surer than even a turn must be. With this
+# margin at most one of 975 good conversations was accused by weights that had not seen it (four parts, in turn).
+FAULTS = {"filler": ("filler", 2.0), "stalling": ("come back|stalling", 1.0)}
+# The smaller, the fewer runs.
+STRENGTH = 10
+ROUNDS = 4
+
+
+def words(text):
+    """As src/quality/learned.rs cuts them."""
+    return re.findall(r"[\w']+", text.lower().replace("’", "'"))
+
+
+def conversations():
+    for path in sorted(glob.glob("tests/content/*.jsonl")):
+        with open(path, encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def turns():
+    for path in sorted(glob.glob("tests/content/turns/*.jsonl")):
+        with open(path, encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def answers(conversation):
+    said = (turn["content"] for turn in conversation["turns"] if turn["role"] == "assistant")
+    return [text for text in said if words(text)]
+
+
+class Learned:
+    def __init__(self, bad, good):
+        self.runs = CountVectorizer(analyzer=runs, min_df=2, binary=True)
+        texts = bad + good
+        counts = self.scaled(self.runs.fit_transform(texts), texts)
+        labels = [1] * len(bad) + [0] * len(good)
+        # Only L1: `l1_ratio` is what newer versions call it.
+        options = {"C": STRENGTH, "solver": "liblinear", "class_weight": "balanced", "max_iter": 300, "random_state": 1}
+        try:
+            self.model = LogisticRegression(l1_ratio=1, penalty="l1", **options).fit(counts, labels)
+        except TypeError:
+            self.model = LogisticRegression(penalty="l1", **options).fit(counts, labels)
+
+    @staticmethod
+    def scaled(counts, texts):
+        lengths = numpy.array([max(1, len(words(text))) for text in texts], dtype=float)
+        return diags(1 / numpy.sqrt(3 * lengths)) @ counts
+
+    def scores(self, texts):
+        return self.model.decision_function(self.scaled(self.runs.transform(texts), texts))
+
+
+def runs(text):
+    said = words(text)
+    return [" ".join(said[at : at + size]) for size in (1, 2, 3) for at in range(len(said) - size + 1)]
+
+
+def learn(fault, labels):
+    all_turns = list(turns())
+    bad = [[it["text"]] for it in all_turns if it["kind"] == fault and it["label"] == 1]
+    good = [it["text"] for it in all_turns if it["label"] == 0]
+    for it in conversations():
+        name = f"{it.get('finding')} {it['kind']}".lower()
+        if it["label"] == "good":
+            good += answers(it)
+        elif re.search(labels, name) and answers(it):
+            bad.append(answers(it))
+    worst = [answers[0] for answers in bad if len(answers) == 1]
+    for _ in range(ROUNDS):
+        learned = Learned(worst, good)
+        worst = []
+        for answers_of_one in bad:
+            scores = learned.scores(answers_of_one)
+            most = int(numpy.argmax(scores))
+            worst += [text for at, text in enumerate(answers_of_one) if at == most or scores[at] > 0]
+    return learned
+
+
+def main():
+    for fault, (labels, margin) in FAULTS.items():
+        learned = learn(fault, labels)
+        names = learned.runs.get_feature_names_out()
+        weights = learned.model.coef_[0]
+        kept = sorted((-round(float(weight), 2), name) for weight, name in zip(weights, names) if abs(weight) >= 0.005)
+        path = f"data/learned/{fault}.txt"
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"# What speaks for {fault}, and against it: written by scripts/learn, read by src/quality/learned.rs.\n")
+            file.write(f"{float(learned.model.intercept_[0]) - margin:.2f}\n")
+            file.writelines(f"{-weight:.2f} {name}\n" for weight, name in kept)
+        print(path, len(kept))
+
+
+main()

@@ -1,0 +1,105 @@
+//! Which words and short runs of words speak for a fault of a turn, each with a weight learned from labelled texts.
+//!
+//! Phrases name a fault that has a wording of its own. Emptiness has none: "That is a lovely way to see it" holds nothing,
+//! and no word of it is wrong. Data: `data/learned/`, written by `scripts/learn` from the texts in `tests/content/`.
+
+use std::sync::LazyLock;
+
+use crate::quality::text::{IdMap, IdSet, word_id};
+
+/// The most words of a run.
+const RUN: usize = 3;
+
+/// The weights for one fault.
+pub(super) struct Learned {
+    /// The score of a turn without a known run.
+    start: f32,
+    runs: IdMap<f32>,
+}
+
+/// Turns that give nothing: praise, thanks, sayings, announcements.
+pub(super) static FILLER: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/filler.txt")));
+/// Turns that put off: "I'll get back to you on that".
+pub(super) static STALLING: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/stalling.txt")));
+
+/// The first line that is no comment is the start; each other one a weight and a run of words.
+fn read(file: &str) -> Learned {
+    let mut lines = file.lines().filter(|line| !line.starts_with('#'));
+    let start = lines.next().and_then(|line| line.parse().ok()).unwrap_or(f32::MIN);
+    let weight = |line: &str| {
+        let (weight, run) = line.split_once(' ')?;
+        let ids: Vec<u64> = words(run).iter().map(|word| word_id(word)).collect();
+        Some((run_of(&ids), weight.parse().ok()?))
+    };
+    Learned { start, runs: lines.filter_map(weight).collect() }
+}
+
+impl Learned {
+    /// Whether a turn looks like the fault.
+    pub(super) fn tells(&self, text: &str) -> bool {
+        self.score(text) > 0.0
+    }
+
+    /// The sum of the weights of its runs, each counted once, scaled by the length of the turn.
+    fn score(&self, text: &str) -> f32 {
+        let ids: Vec<u64> = words(text).iter().map(|word| word_id(word)).collect();
+        let mut seen = IdSet::default();
+        let runs = (1..=RUN).flat_map(|size| ids.windows(size)).map(run_of);
+        let sum: f32 = runs.filter(|run| seen.insert(*run)).filter_map(|run| self.runs.get(&run)).sum();
+        self.start + sum / ((RUN * ids.len().max(1)) as f32).sqrt()
+    }
+}
+
+fn run_of(ids: &[u64]) -> u64 {
+    ids.iter().fold(0, |run: u64, id| (run.rotate_left(23) ^ id).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// As `scripts/learn.py` cuts them: letters, digits and apostrophes, in lower case.
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase().replace('’', "'");
+    let parts = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '_')));
+    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_is_the_scaled_sum_of_the_known_runs() {
+        let learned = read("# two runs\n-1.5\n6 on the whole\n-3 whole\n");
+        assert!((learned.score("") + 1.5).abs() < 1e-6);
+        assert!((learned.score("On the WHOLE, on the whole") - (-1.5 + 3.0 / 18_f32.sqrt())).abs() < 1e-6);
+        assert!(!learned.tells("nothing known"));
+    }
+
+    #[test]
+    fn both_files_are_read_whole() {
+        for (learned, file) in [
+            (&*FILLER, include_str!("../../data/learned/filler.txt")),
+            (&*STALLING, include_str!("../../data/learned/stalling.txt")),
+        ] {
+            assert!(learned.start > f32::MIN);
+            assert_eq!(learned.runs.len(), file.lines().count() - 2, "no line is wrong, and no two are one run");
+        }
+    }
+
+    #[test]
+    fn empty_turns_are_told_from_short_answers() {
+        for empty in [
+            "What a thoughtful way to put it! You're clearly on the right path, and that's what matters most.",
+            "Every situation is unique, and taking it one step at a time is always a wonderful approach. You've got this!",
+        ] {
+            assert!(FILLER.tells(empty), "{empty}");
+        }
+        for full in
+            ["No. The deadline is the 15th, and the form is W-4.", "Pay the card at 24 percent first, $400 a month."]
+        {
+            assert!(!FILLER.tells(full), "{full}");
+        }
+        assert!(STALLING.tells("Let me look into that for you, and I'll get back to you as soon as I can."));
+        assert!(
+            !STALLING.tells("Call the bank on Monday and ask for the fee list; they must send it within ten days.")
+        );
+    }
+}
