@@ -7,6 +7,7 @@ pub(crate) mod conversation_view;
 mod figures;
 mod hang_up;
 pub(crate) mod history_view;
+mod json_pieces;
 mod keyboard;
 pub(crate) mod label;
 mod output;

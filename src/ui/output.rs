@@ -1,6 +1,5 @@
 //! Results to stdout, all else to stderr: the one way from a command to its reader.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,6 +8,7 @@ use serde::Serialize;
 
 use crate::error::{Exit, Failure};
 use crate::ui::commands::Repeated;
+use crate::ui::json_pieces::JsonPieces;
 use crate::ui::output_options::OutputOptions;
 use crate::ui::paint::{Paint, Tone};
 use crate::ui::printable::{escaped_json, printable};
@@ -159,20 +159,16 @@ impl Ui {
 
     /// The one JSON document, on stdout, indented when stdout is a terminal.
     pub fn json(&self, document: &impl Serialize) -> Result<(), Failure> {
-        let text = if self.options.out_is_terminal {
-            serde_json::to_string_pretty(document)
-        } else {
-            serde_json::to_string(document)
-        }
-        .map_err(|error| Failure::new("the result cannot be written as JSON").because(error))?;
-        let escaped = match escaped_json(&text) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(escaped) => Some(escaped),
+        let mut pieces = JsonPieces::into(self.out_sink());
+        let written = match self.options.out_is_terminal {
+            true => serde_json::to_writer_pretty(&mut pieces, document),
+            false => serde_json::to_writer(&mut pieces, document),
         };
-        // A document may be large: no second copy of it.
-        let mut text = escaped.unwrap_or(text);
-        text.push('\n');
-        self.out_raw(text.as_bytes())
+        match written {
+            Ok(()) => pieces.write_all(b"\n").and_then(|()| pieces.flush()).map_err(Failure::from),
+            Err(error) if error.is_io() => Err(Failure::from(io::Error::from(error))),
+            Err(error) => Err(Failure::new("the result cannot be written as JSON").because(error)),
+        }
     }
 
     /// A remark for the person, on stderr; not with `-q`. The log has it, too, like all messages below.

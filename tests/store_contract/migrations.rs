@@ -73,7 +73,7 @@ async fn earlier_sqlite(from: &Path, to: &Path, words: &str) -> SqlitePool {
 
 const SCHEMA: &str = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema \
     WHERE name NOT IN ('template_ratings', 'conversations', 'generation_logs', 'batch_items', 'batch_jobs', 'providers', 'daily_costs', 'single_calls', \
-    'export_logs', 'prompt_templates', 'template_versions', 'scenarios', 'edge_cases', 'documents', 'chunks') \
+    'export_logs', 'prompt_templates', 'template_versions', 'scenarios', 'edge_cases', 'documents', 'chunks', 'conversations_by_cost') \
     AND name NOT LIKE 'conversations_flag_%' \
     ORDER BY type, name";
 
@@ -173,7 +173,9 @@ async fn a_postgres_database_of_the_earlier_schema_keeps_everything_and_takes_a_
     store.close().await;
     let check = "CHECK (provider IN ('anthropic', 'openai', 'simulator'))";
     database.run(&format!(
-        "ALTER TABLE conversations DROP CONSTRAINT conversations_provider_fkey, ADD {check}; \
+        "DROP INDEX conversations_by_cost; \
+         CREATE INDEX conversations_by_cost ON conversations (actual_cost_micros, id); \
+         ALTER TABLE conversations DROP CONSTRAINT conversations_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP CONSTRAINT generation_logs_provider_fkey, ADD {check}; \
          ALTER TABLE generation_logs DROP COLUMN uncertain_micros, DROP COLUMN parameters; \
          DROP TABLE template_ratings; ALTER TABLE prompt_templates DROP kind; \

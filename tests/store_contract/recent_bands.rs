@@ -180,6 +180,8 @@ async fn before(connection: &mut SqliteConnection) {
         ALTER TABLE chunks DROP COLUMN superseded_at; DROP INDEX conversations_by_version; DROP TABLE judge_marks; \
         DROP TRIGGER conversations_test_edge_case; ALTER TABLE conversations DROP COLUMN situation; \
         DROP TABLE exported_ids; ALTER TABLE export_logs ADD COLUMN packed_ids BLOB; \
+        DROP INDEX conversations_by_cost; \
+        CREATE INDEX conversations_by_cost ON conversations (actual_cost_micros, id); \
         PRAGMA user_version = 23";
     sqlx::raw_sql(back).execute(connection).await.unwrap();
 }

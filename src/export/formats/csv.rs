@@ -75,18 +75,21 @@ impl Csv {
     }
 }
 
-/// Appends a cell, in quotes where it holds what would end it. A cell of messages has a quote every few bytes.
+/// Appends a cell, in quotes where it holds what would end it. A cell of messages has a quote every few bytes, and far
+/// between them in its texts.
 fn write_quoted(cell: &[u8], out: &mut Vec<u8>) {
     if !holds_byte(cell, |byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
         return out.extend_from_slice(cell);
     }
-    let quotes = cell.iter().filter(|byte| **byte == b'"').count();
-    let mut at = out.len() + 1;
-    out.resize(out.len() + cell.len() + quotes + 2, b'"');
-    for part in cell.split(|byte| *byte == b'"') {
-        out[at..at + part.len()].copy_from_slice(part);
-        at += part.len() + 2;
+    out.push(b'"');
+    let mut from = 0;
+    // Each quote is written twice: as the end of one part and the beginning of the next.
+    for quote in memchr::memchr_iter(b'"', cell) {
+        out.extend_from_slice(&cell[from..=quote]);
+        from = quote;
     }
+    out.extend_from_slice(&cell[from..]);
+    out.push(b'"');
 }
 
 /// Whether a spreadsheet would run it.

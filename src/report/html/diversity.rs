@@ -30,8 +30,8 @@ pub(super) fn section(report: &Report, of: &str) -> Markup {
                 th scope="col" class="n" { "Characters of a turn (5 %, median, 95 %)" } } }
             tbody { (speaker("user", &report.user)) (speaker("assistant", &report.assistant)) }
         } }
-        div class="scroll" { table {
-            thead { tr { th scope="col" { "Part" } th scope="col" class="n" { "Different" } th scope="col" { "Most frequent" } } }
+        div class="scroll" { table class="stack" style="--columns:1fr 12rem" {
+            thead { tr { th scope="col" { "Part" } th scope="col" class="n" { "Different" } th scope="col" class="below" { "Most frequent" } } }
             tbody { @for (title, part) in parts { (repeats(title, part)) } }
         } }
         @if !report.draws.is_empty() {
@@ -57,7 +57,7 @@ fn repeats(title: &str, part: &Repeats) -> Markup {
     html! {
         tr { th scope="row" { (title) }
             td class="n" { (number(part.distinct)) " of " (number(part.conversations)) " (" (share(part.distinct, part.conversations)) ")" }
-            td { @for most in part.repeated.iter().take(SHOWN) {
+            td class="below" { @for most in part.repeated.iter().take(SHOWN) {
                 div { bdi { (cut(&most.text, TEXT)) } span class="soft" { " in " (number(most.conversations)) } }
             } } }
     }

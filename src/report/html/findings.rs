@@ -12,15 +12,15 @@ pub(super) fn section(findings: &[FindingSamples]) -> Markup {
         @if findings.is_empty() { p { "The checks found nothing." } }
         @else {
             p class="soft" { "A serious finding keeps a conversation out of an export until a person has read it, or named it by its id to approve it." }
-            div class="scroll" { table {
+            div class="scroll" { table class="stack" style="--columns:1fr 7rem 4rem" {
                 thead { tr { th scope="col" { "Finding" } th scope="col" class="n" { "Conversations" } th scope="col" class="n" { "Serious" }
-                    th scope="col" { "Examples" } } }
+                    th scope="col" class="below" { "Examples" } } }
                 tbody { @for finding in findings {
                     tr {
                         th scope="row" { (plain(&finding.total.finding)) br; span class="soft small" { (words(&finding.total.finding)) } }
                         td class="n" { (number(finding.total.conversations)) }
                         td class="n" { (number(finding.total.serious)) @if finding.total.serious > 0 { " ✗" } }
-                        td { @for example in &finding.examples { (place(example)) } (command(&finding.command)) }
+                        td class="below" { @for example in &finding.examples { (place(example)) } (command(&finding.command)) }
                     }
                 } }
             } }

@@ -26,12 +26,12 @@ pub(super) fn section(near: &NearDuplicates, of: &str) -> Markup {
 
 fn one(group: &Group) -> Markup {
     html! {
-        div class="scroll" { table {
+        div class="scroll" { table class="stack" style="--columns:1fr 4rem 6rem 3rem" {
             caption { (number(group.members.len() as u64)) " alike" }
-            thead { tr { th scope="col" { "Conversation" } th scope="col" { "Title" } th scope="col" class="n" { "Alike" }
+            thead { tr { th scope="col" { "Conversation" } th scope="col" class="below" { "Title" } th scope="col" class="n" { "Alike" }
                 th scope="col" { "Status" } th scope="col" class="n" { "Score" } } }
             tbody { @for it in group.members.iter().take(MEMBERS) {
-                tr { td { (it.short_id) } td { bdi { (cut(&it.title, TITLE)) } } td class="n" { (format!("{:.2}", it.similarity)) }
+                tr { td { (it.short_id) } td class="below" { bdi { (cut(&it.title, TITLE)) } } td class="n" { (format!("{:.2}", it.similarity)) }
                     td { (words(it.status.as_str())) } td class="n" { (mean(it.quality_score.map(|score| score.points()))) } }
             } }
         } }

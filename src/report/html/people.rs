@@ -24,7 +24,7 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
             div class="scroll" { table {
                 thead { tr { th scope="col" { "Person" } th scope="col" class="n" { "Decisions" } th scope="col" class="n" { "Approved" }
                     th scope="col" class="n" { "Rejected" } th scope="col" class="n" { "Sent back" } th scope="col" class="n" { "Opened" }
-                    th scope="col" class="n" { "By a filter" } th scope="col" class="n" { "An hour" } th scope="col" { "Reasons" } } }
+                    th scope="col" class="n" { "By a filter" } th scope="col" class="n" { "An hour" } th scope="col" class="why" { "Reasons" } } }
                 tbody { @for person in reviewers.iter().take(PEOPLE) {
                     tr { th scope="row" { bdi { (name(&person.name)) } } td class="n" { (number(person.decisions)) }
                         td class="n" { (number(person.approved)) } td class="n" { (number(person.rejected)) }

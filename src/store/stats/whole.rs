@@ -1,7 +1,8 @@
 //! All figures of the conversations of a filter, each from where it costs least.
 //!
-//! States, scores and turns stand in indexes. What only the table has is summed in one pass over it, and nothing else is:
-//! each further column and each further sum costs that pass as much as reading an index.
+//! Each figure of all conversations stands in an index: states and scores, turns, and costs with tokens and readings.
+//! With a filter, the last are summed in one pass over its rows, and nothing else is: each further column and each
+//! further sum costs that pass as much as reading an index.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ struct Counted {
     turns: Vec<(u64, u64)>,
 }
 
-/// What no index has.
+/// What the index over costs has, and nothing beyond it: one more column makes it a pass over the table.
 #[derive(sqlx::FromRow)]
 struct Summed {
     conversations: i64,
@@ -159,5 +160,24 @@ impl Store {
             scores: scores.collect::<Result<_>>()?,
             turns: turns.into_iter().map(|(turns, found)| (count(turns), count(found))).collect(),
         })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use super::*;
+    use crate::store::Db;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn sums_over_all_conversations_read_an_index_and_not_the_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("a.db").to_str().unwrap()).await.unwrap();
+        let Db::Sqlite { read, .. } = &store.db else { panic!("a file is of SQLite") };
+        let mut select = summed::<sqlx::Sqlite>(&Filter::default());
+        select.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let steps: Vec<(i64, i64, i64, String)> = select.query_as::<sqlx::Sqlite, _>().fetch_all(read).await.unwrap();
+        // The steps behind it look up which versions were replaced.
+        assert_eq!(steps[0].3, "SCAN c USING COVERING INDEX conversations_by_cost");
     }
 }
