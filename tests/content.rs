@@ -84,6 +84,7 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/kinds.jsonl"),
             include_str!("content/natural.jsonl"),
             include_str!("content/ordinary.jsonl"),
+            include_str!("content/damaged.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };

@@ -23,6 +23,8 @@ pub(super) const AT_THE_LIMIT: Check = Check {
 
 /// The fewest words of a turn that is judged by its last sign alone.
 const WORDS: usize = 12;
+/// The same for the only turn of a talk that has no last sign: a user may drop one, but not at the end of a page.
+const PAGE: usize = 60;
 
 fn cut_off(view: &View<'_>) -> Vec<Fault> {
     if !view.context.cut_off {
@@ -62,7 +64,7 @@ enum End {
 }
 
 /// A broken end is always a cut. An open one is a cut in the assistant's turn where its other turns or half of all turns
-/// are closed, and in any turn where most of the long ones are open or broken.
+/// are closed, and in any turn where most of the long ones are open or broken, or a page of the user's is the only one.
 fn ends_in_mid_sentence(view: &View<'_>) -> Vec<Fault> {
     let language = |at: usize| view.tallies[at].language().or(view.language).unwrap_or(Language::ENGLISH);
     let ends_of: Vec<End> = view.text.turns.iter().enumerate().map(|(at, turn)| end_of(turn, language(at))).collect();
@@ -81,7 +83,9 @@ fn ends_in_mid_sentence(view: &View<'_>) -> Vec<Fault> {
         End::Dash => view.turns[*at].role == Role::Assistant || count(End::Dash) > 1,
         End::Open => {
             let assistant = view.turns[*at].role == Role::Assistant && (assistant_closes || punctuated);
-            (assistant || broken > closed || 2 * torn > ends_of.len()) && view.text.turns[*at].words.len() >= WORDS
+            let words = view.text.turns[*at].words.len();
+            let only = words >= PAGE && punctuated && closed + 1 == ends_of.len() && torn == 1;
+            (assistant || broken > closed || 2 * torn > ends_of.len()) && words >= WORDS || only
         }
     };
     let cut: Vec<usize> = (0..ends_of.len()).filter(is_cut).collect();
@@ -192,6 +196,25 @@ mod tests {
         assert!(
             limit("you can buy anindexx") && limit("buy anin") && !limit("you can buy anin") && !limit("Buy acre.")
         );
+    }
+
+    #[test]
+    fn a_page_of_the_users_that_alone_has_no_end_is_found() {
+        let page = format!(
+            "{}Then he will ask why, and I practise it in the car, and it always comes o",
+            "It was a hard year for us. ".repeat(8)
+        );
+        let is_cut = |told: &str, asks: &str| {
+            let turns = talk(&["How do I tell him?", "Tonight, with the plan.", told, "Bring it along.", asks, "Yes."]);
+            findings(&turns, &Context::default()).iter().any(|note| note.finding == Finding::CutOff)
+        };
+        assert!(is_cut(&page, "Both cards?"));
+        assert!(!is_cut(&format!("{page}ut."), "Both cards?"));
+        assert!(!is_cut(
+            "I told him about the winter and the furnace and the trip, and he just laughed about it",
+            "Both cards?"
+        ));
+        assert!(!is_cut(&page, "ok and both of the cards then or only the larger one of them, he asked me"));
     }
 
     #[test]

@@ -69,9 +69,15 @@ fn head(text: &str) -> Option<(&str, bool)> {
     (end <= LABEL).then(|| (text[..end].trim_end_matches('*'), false))
 }
 
+/// "Assistant (warmly)" is labelled "Assistant".
+fn without_direction(head: &str) -> &str {
+    head.trim_end().strip_suffix(')').and_then(|head| head.split_once(" (")).map_or(head, |(name, _)| name)
+}
+
 /// A label at the start of a turn: a role, or a stage of the arc.
 fn label(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>> {
     let (head, bracketed) = head(turn.content)?;
+    let head = without_direction(head);
     let words = prepare(turn.role, head);
     if words.words.is_empty() || words.words.len() > 5 {
         return None;
@@ -112,6 +118,7 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
     });
     for (at, turn) in view.text.turns.iter().enumerate() {
         let Some((head, bracketed)) = head(turn.content) else { continue };
+        let head = without_direction(head);
         if turn.role == Role::User && several {
             continue;
         }

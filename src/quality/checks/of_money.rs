@@ -13,6 +13,8 @@ use crate::quality::text::{IdMap, IdSet, TurnText, Word, prepare};
 
 /// The fewest different words of money, or amounts, in a talk about it.
 const FEWEST: usize = 3;
+/// The fewest different words of money in a talk that is full of it.
+const FULL: usize = 6;
 /// The fewest turns on end, and the words in them, that are about something else when none is of money.
 const TURNS: usize = 4;
 const WORDS: usize = 190;
@@ -60,6 +62,17 @@ pub(super) fn has_money(view: &View<'_>) -> bool {
     let said = view.stems();
     let all: IdSet = MONEY.iter().flat_map(|money| &money.all).copied().collect();
     all.iter().filter(|stem| said.contains(stem)).count() + amounts >= FEWEST
+}
+
+/// Whether half of the turns speak of money in many words: more than an errand in another talk.
+pub(super) fn is_full_of_money(view: &View<'_>) -> bool {
+    let Some(money) = view.language.and_then(|it| MONEY.iter().find(|money| money.language == it.code())) else {
+        return false;
+    };
+    let said = view.stems();
+    let words = money.all.iter().filter(|stem| said.contains(stem)).count();
+    let amounts = view.text.turns.iter().filter(|turn| turn.content.contains(['$', '€', '£'])).count();
+    words >= FULL && 2 * amounts >= view.turns.len()
 }
 
 /// Serious: a topic of money, and a long part of the talk without any.

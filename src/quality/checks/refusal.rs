@@ -1,4 +1,4 @@
-//! The assistant refuses. Words: the lists `refusal`, `refusal_unless` and `moral` in `data/phrases/`.
+//! The assistant refuses. Words: the lists `refusal`, `refusal_unless`, `stalling` and `moral` in `data/phrases/`.
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
@@ -25,9 +25,11 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
 /// The fewest answers that put the user off: one may be a pause before the answer.
 const STALLING: usize = 2;
 
-/// Answers that put off and never come back: learned from labelled turns.
+/// Answers that put off and never come back: by phrases, and as learned from labelled turns.
 fn stalling(view: &View<'_>) -> Option<Fault> {
-    let turns = view.of(Role::Assistant).filter(|(_, turn)| learned::STALLING.tells(turn.content));
+    let puts_off =
+        |at: usize, text: &str| learned::STALLING.tells(text) || view.said(at, Kind::Stalling).next().is_some();
+    let turns = view.of(Role::Assistant).filter(|(at, turn)| puts_off(*at, turn.content));
     let turns: Vec<usize> = turns.map(|(at, _)| at).collect();
     let detail = format!("{} answers put the user off and hold no answer.", turns.len());
     (turns.len() >= STALLING).then(|| Fault::turns(turns, view.text).detail(detail))

@@ -20,6 +20,8 @@ words! {
     Kind is "phrase list" {
         /// The assistant refuses.
         Refusal = "refusal",
+        /// The assistant puts off: "I'll get back to you on that".
+        Stalling = "stalling",
         /// The assistant judges the user instead of helping.
         Moral = "moral",
         /// What makes a refusal none: "until I know your rate".

@@ -5,6 +5,7 @@
 
 mod neighbours;
 mod order;
+mod unknown;
 
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
@@ -20,6 +21,9 @@ pub(super) const GIBBERISH: Check =
 fn gibberish(view: &View<'_>) -> Vec<Fault> {
     let language = view.language.unwrap_or(Language::ENGLISH);
     let language_of = |at: usize| view.tallies[at].language().unwrap_or(language);
+    let is_english = |at: usize| {
+        view.language == Some(Language::ENGLISH) && view.tallies[at].language().is_none_or(|it| it == Language::ENGLISH)
+    };
     let mut found = Vec::new();
     let mut all = Order::default();
     for (at, turn) in view.text.turns.iter().enumerate() {
@@ -31,6 +35,7 @@ fn gibberish(view: &View<'_>) -> Vec<Fault> {
             || has_a_salad()
             || mashed(turn)
             || is_invented(view, at)
+            || is_english(at) && unknown::is_made_up(turn)
         {
             found.push(Fault::part(at, turn, 0..turn.content.len()));
         } else {
