@@ -39,8 +39,12 @@ fn help_and_errors_about_usage_have_the_colour_that_was_asked_for() {
         };
         assert!(has_color(&["--color", "always"]) && has_color(&["--color=always"]), "{command}");
         assert!(!has_color(&["--color", "never"]) && !has_color(&[]), "{command}");
-        let forced = World::new().with_env("CLICOLOR_FORCE", "1").run([command, "--color=never"]);
-        assert!(!(forced.stdout + &forced.stderr).contains('\u{1b}'), "{command}");
+        let forced = |value: &str, flags: &[&str]| {
+            let output = World::new().with_env("CLICOLOR_FORCE", value).run([&[command], flags].concat());
+            (output.stdout + &output.stderr).contains('\u{1b}')
+        };
+        assert!(forced("1", &[]) && !forced("1", &["--color=never"]), "{command}");
+        assert!(!forced("0", &[]) && forced("0", &["--color=always"]), "{command}");
     }
 }
 

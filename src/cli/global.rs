@@ -56,30 +56,36 @@ pub struct Global {
     pub log_file: Option<PathBuf>,
 }
 
-/// What `--color` says in a command line that may not be right: help and errors about usage are printed before, or
-/// instead of, reading the flags.
-pub(super) fn color_of(typed: &[OsString]) -> ColorChoice {
+/// The colour of help and of errors about usage, which are printed before, or instead of, reading the flags: by the same
+/// rule as all other output. clap's own takes `CLICOLOR_FORCE=0` for a wish for colour.
+pub(super) fn color_of(typed: &[OsString], goes_to_stderr: bool) -> ColorChoice {
     let words: Vec<&OsString> = typed.iter().take_while(|word| *word != "--").collect();
     let choice =
         words.iter().enumerate().rev().find_map(|(at, word)| match word.to_str()?.strip_prefix("--color")? {
             "" => words.get(at + 1)?.to_str(),
             joined => joined.strip_prefix('='),
         });
-    match choice {
-        Some("always") => ColorChoice::Always,
-        Some("never") => ColorChoice::Never,
-        _ => ColorChoice::Auto,
+    let flags = OutputFlags { color: choice.and_then(wish), ..OutputFlags::default() };
+    let options = OutputOptions::of_process(flags, &|name| std::env::var(name).ok());
+    match if goes_to_stderr { options.err_has_color } else { options.out_has_color } {
+        true => ColorChoice::Always,
+        false => ColorChoice::Never,
+    }
+}
+
+/// What a word behind `--color` wishes.
+fn wish(word: &str) -> Option<bool> {
+    match word {
+        "always" => Some(true),
+        "never" => Some(false),
+        _ => None,
     }
 }
 
 impl Global {
     /// How output looks, from these flags, the environment and the terminal.
     pub fn output_options(&self) -> OutputOptions {
-        let color = match self.color.as_str() {
-            "always" => Some(true),
-            "never" => Some(false),
-            _ => None,
-        };
+        let color = wish(&self.color);
         let Global { json, quiet, verbose, yes, .. } = *self;
         OutputOptions::of_process(OutputFlags { json, quiet, verbose, yes, color }, &|name| std::env::var(name).ok())
     }

@@ -254,10 +254,15 @@ impl Command {
 /// The command line of this process. An error is also help or the version, where it asks for them.
 pub fn parse() -> Result<Cli, clap::Error> {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let whole = Cli::command().color(global::color_of(&typed));
+    let whole = Cli::command();
     let mut command = if short_help::is_wanted(&typed) { short_help::shortened(whole) } else { whole };
-    let mut matches = command.try_get_matches_from_mut(typed)?;
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    let read = command
+        .try_get_matches_from_mut(&typed)
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command)));
+    read.map_err(|error| {
+        let color = global::color_of(&typed, error.use_stderr());
+        error.with_cmd(&command.color(color))
+    })
 }
 
 /// Answers a completion script, where one asks (`dialoom complete …`). It is no command for people.

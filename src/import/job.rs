@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 use chrono::{DateTime, Utc};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::domain::conversation::NewConversation;
@@ -21,9 +22,12 @@ use crate::import::options::Options;
 use crate::import::summary::{FileRead, Summary};
 use crate::store::{ImportKey, Saved, Store, StoreError};
 
-/// Conversations in one transaction, and the bytes of text after which a group is full.
-const GROUP: usize = 100;
+/// Conversations in one transaction, and the bytes of text after which a group is full. Each transaction writes every
+/// page that it changed, so a large one writes fewer of them for a conversation.
+const GROUP: usize = 200;
 const GROUP_BYTES: usize = 2 * 1024 * 1024;
+/// A group of fewer bytes is saved while the next one is read and scored. Two long texts would take the memory of both.
+const SMALL_GROUP_BYTES: usize = 1024 * 1024;
 /// Rows read between two looks at whether to stop.
 const STEP: u64 = 200;
 
@@ -198,12 +202,13 @@ impl Checked {
         stop: impl Future<Output = ()>,
     ) -> Result<Summary, ImportError> {
         let Checked { job, ways, summary } = self;
-        let mut second =
-            Second { store, job: &job, purpose, progress, summary, now: Utc::now(), chunks: HashMap::new() };
+        let (now, chunks, saving) = (Utc::now(), HashMap::new(), JoinSet::new());
+        let mut second = Second { store, job: &job, purpose, progress, summary, now, chunks, saving };
         let reading = async {
             for (input, way) in job.inputs.iter().zip(ways) {
                 second.file(input, way).await?;
             }
+            second.land().await?;
             Ok(second.summary)
         };
         tokio::select! {
@@ -224,6 +229,16 @@ struct Second<'w> {
     now: DateTime<Utc>,
     /// The chunks found so far, by the ids that rows give.
     chunks: HashMap<String, ChunkId>,
+    /// The group that is being saved. When this is dropped, it is not.
+    saving: JoinSet<Result<Landed, StoreError>>,
+}
+
+/// A group that was saved.
+struct Landed {
+    /// The conversations that it had, with those that were there already.
+    size: u64,
+    new: Vec<NewConversation>,
+    saved: Saved,
 }
 
 impl Second<'_> {
@@ -240,39 +255,56 @@ impl Second<'_> {
                 Err(fault) => return Err(ImportError::Changed { file: fault.file }),
             }
             if group.len() >= GROUP || bytes >= GROUP_BYTES {
-                self.group(std::mem::take(&mut group)).await?;
+                self.group(std::mem::take(&mut group), bytes).await?;
                 bytes = 0;
             }
         }
-        self.group(group).await
+        self.group(group, bytes).await
     }
 
-    /// Scores those that are new, and stores them in one transaction.
-    async fn group(&mut self, group: Vec<Arrival>) -> Result<(), ImportError> {
+    /// Scores those that are new, and stores them in one transaction, one group after the other.
+    async fn group(&mut self, group: Vec<Arrival>, bytes: usize) -> Result<(), ImportError> {
         if group.is_empty() {
             return Ok(());
         }
         let size = group.len() as u64;
         let keys: Vec<ImportKey> = group.iter().map(Arrival::key).collect();
         let is_new = self.store.new_among(&keys).await?;
-        let new = group.into_iter().zip(is_new).filter(|(_, is_new)| *is_new);
-        let mut scored: Vec<NewConversation> = Vec::new();
-        for (arrival, _) in new {
+        let mut new: Vec<NewConversation> = Vec::new();
+        for (arrival, _) in group.into_iter().zip(is_new).filter(|(_, is_new)| *is_new) {
             let source = self.source(&arrival).await?;
-            scored.push(arrival.scored(&self.job.by, self.now, source.as_ref()));
+            new.push(arrival.scored(&self.job.by, self.now, source.as_ref()));
         }
-        let mut new = scored;
-        let saved = match self.purpose {
-            Purpose::Store => self.store.import(&mut new).await?,
-            Purpose::Count => Saved { added: new.iter().map(|new| new.id).collect(), ..Saved::default() },
-        };
+        self.land().await?;
+        if self.purpose == Purpose::Count {
+            let saved = Saved { added: new.iter().map(|new| new.id).collect(), ..Saved::default() };
+            self.count(&Landed { size, new, saved });
+            return Ok(());
+        }
+        let store = self.store.clone();
+        self.saving.spawn(async move {
+            let saved = store.import(&mut new).await?;
+            Ok(Landed { size, new, saved })
+        });
+        if bytes < SMALL_GROUP_BYTES { Ok(()) } else { self.land().await }
+    }
+
+    /// Waits until the group before is saved.
+    async fn land(&mut self) -> Result<(), ImportError> {
+        while let Some(done) = self.saving.join_next().await {
+            let landed = done.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?;
+            self.count(&landed);
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, Landed { size, new, saved }: &Landed) {
         for new in new.iter().filter(|new| saved.added.contains(&new.id)) {
             let notes = new.assessment.metrics.findings.iter().chain(saved.notes.get(&new.id));
             self.summary.add(&new.subject.persona, notes);
         }
         self.summary.already_there += size - saved.added.len() as u64;
         (self.progress)(self.summary.imported + self.summary.already_there);
-        Ok(())
     }
 
     /// The chunk that it rests on; `None` where this database has no such chunk.

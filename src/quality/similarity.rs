@@ -25,27 +25,62 @@ pub(crate) struct Shingles(Vec<u64>);
 /// Hashes to look up likely pairs by; the place of each is folded in.
 pub(crate) type Bands = Vec<u32>;
 
-impl Shingles {
-    /// The shingles of these turns; none spans two turns. A turn of one or two words is a shingle by itself.
-    pub(crate) fn of<'a>(turns: impl IntoIterator<Item = &'a str>) -> Shingles {
-        let mut shingles = Vec::with_capacity(512);
-        for turn in turns {
-            let (mut last, mut before, mut words) = (0, 0, 0_usize);
-            for word in word_hashes(turn) {
-                words += 1;
-                if words >= 3 {
-                    shingles.push(mixed(before, last, word));
-                }
-                (before, last) = (last, word);
+/// Takes the turns of a conversation one by one; none of its shingles spans two.
+#[derive(Debug, Default)]
+pub(crate) struct Shingling(Vec<u64>);
+
+/// The shingles that are kept before equal ones are taken out. Most conversations have fewer.
+const ROOM: usize = 512;
+
+impl Shingling {
+    /// A turn of one or two words is a shingle by itself.
+    pub(crate) fn add(&mut self, turn: &str) {
+        let (mut last, mut before, mut words) = (0, 0, 0_usize);
+        for word in word_hashes(turn) {
+            words += 1;
+            if words >= 3 {
+                self.push(mixed(before, last, word));
             }
-            if words == 1 || words == 2 {
-                shingles.push(mixed(0, before, last));
+            (before, last) = (last, word);
+        }
+        if words == 1 || words == 2 {
+            self.push(mixed(0, before, last));
+        }
+    }
+
+    /// Grows only where taking out equal ones does not make enough room: a long text may say the same again and again.
+    fn push(&mut self, shingle: u64) {
+        let Shingling(shingles) = self;
+        if shingles.len() == shingles.capacity() {
+            if shingles.len() > ROOM {
+                distinct(shingles);
+            }
+            if shingles.len() > shingles.capacity() / 2 || shingles.capacity() == 0 {
+                shingles.reserve(shingles.len().max(ROOM));
             }
         }
-        shingles.sort_unstable();
-        shingles.dedup();
+        shingles.push(shingle);
+    }
+
+    pub(crate) fn end(self) -> Shingles {
+        let Shingling(mut shingles) = self;
+        distinct(&mut shingles);
         shingles.shrink_to_fit();
         Shingles(shingles)
+    }
+}
+
+fn distinct(shingles: &mut Vec<u64>) {
+    shingles.sort_unstable();
+    shingles.dedup();
+}
+
+impl Shingles {
+    /// The shingles of these turns.
+    pub(crate) fn of<'a>(turns: impl IntoIterator<Item = &'a str>) -> Shingles {
+        let mut shingling = Shingling::default();
+        turns.into_iter().for_each(|turn| shingling.add(turn));
+        shingling.end()
     }
 
     /// The share of common shingles, 0 to 1; 0 where one has none.

@@ -103,6 +103,35 @@ async fn a_copy_among_many_with_the_same_opening_is_a_near_duplicate() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_with_long_turns_is_compared_like_the_others() {
+    on_both(async |store| {
+        let words =
+            |of: &str, count: usize| (0..count).map(|place| format!("{of}{place}")).collect::<Vec<_>>().join(" ");
+        let long = |opening: &str, answer: &str| {
+            let mut new = talk(9, 0);
+            new.turns[0].content = words(opening, 4_000);
+            new.turns[1].content = words(answer, 12_000);
+            new
+        };
+        let (short, first) = (talk(1, 0), long("saver", "fund"));
+        store.add_conversations(&[short.clone(), first.clone()]).await.unwrap();
+        let group = [talk(1, 0), long("saver", "fund"), long("saver", "bond")];
+        store.add_conversations(&group).await.unwrap();
+        let found = [
+            (Finding::NearDuplicate, true, &short),
+            (Finding::NearDuplicate, true, &first),
+            (Finding::SameOpening, false, &first),
+        ];
+        for (new, (finding, serious, other)) in group.iter().zip(found) {
+            let notes = notes(&store, new).await;
+            let [note] = notes.as_slice() else { panic!("{notes:?}") };
+            assert_eq!((note.finding, note.is_serious(), &note.excerpt), (finding, serious, &other.id.short()));
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rejected_ones_and_ancestors_are_not_compared() {
     on_both(async |store| {
         let first = talk(1, 0);

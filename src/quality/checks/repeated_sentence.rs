@@ -11,29 +11,35 @@ use crate::quality::text::{IdMap, TurnText, Word, run_id};
 const LONG: usize = 12;
 /// The words of a sentence that may not come a third time.
 const SHORT: usize = 6;
+/// The turns in which something may not be said.
+const TWICE: usize = 2;
+const THRICE: usize = 3;
 /// The most words of a question that are compared.
 const STEMS: usize = 7;
 
-/// Where something was said: its first turn, its last one and how many turns.
-type Said = IdMap<(usize, usize, u32)>;
+/// Where something was said: its first turn, its last one and how many turns. Small, because a book has half a million.
+type Said = IdMap<(u16, u16, u32)>;
 
 /// The turns that say it first and last.
 pub(super) fn repeated_sentence(view: &View<'_>) -> Option<(usize, usize)> {
     let mut said = [Said::default(), Said::default()];
+    // What nobody can say often enough need not be kept.
+    let turns = [Role::User, Role::Assistant].map(|role| view.of(role).count());
     for (at, turn) in view.text.turns.iter().enumerate() {
-        let side = &mut said[usize::from(turn.role == Role::Assistant)];
+        let is_assistant = usize::from(turn.role == Role::Assistant);
+        let (side, turns) = (&mut said[is_assistant], turns[is_assistant]);
         for sentence in turn.sentences().filter(|sentence| !sentence.iter().any(|word| word.quoted)) {
             if sentence.len() >= SHORT {
-                let most = if sentence.len() >= LONG { 2 } else { 3 };
-                if let Some(first) = count(side, run_id(sentence), at, most) {
-                    if turn.role == Role::Assistant || !is_practised(sentence, &practised(view)) {
-                        return Some((first, at));
-                    }
+                let most = if sentence.len() >= LONG { TWICE } else { THRICE };
+                let first = if turns < most { None } else { count(side, run_id(sentence), at, most) };
+                let is_said = |_: &usize| turn.role == Role::Assistant || !is_practised(sentence, &practised(view));
+                if let Some(first) = first.filter(is_said) {
+                    return Some((first, at));
                 }
             }
-            if is_question(turn, sentence) {
+            if turns >= THRICE && is_question(turn, sentence) {
                 for id in topics(turn, sentence) {
-                    if let Some(first) = count(side, id, at, 3) {
+                    if let Some(first) = count(side, id, at, THRICE) {
                         return Some((first, at));
                     }
                 }
@@ -44,13 +50,14 @@ pub(super) fn repeated_sentence(view: &View<'_>) -> Option<(usize, usize)> {
 }
 
 /// Counts a turn; the first one where it is one too many.
-fn count(said: &mut Said, id: u64, at: usize, most: u32) -> Option<usize> {
-    let (first, last, count) = said.entry(id).or_insert((at, at, 0));
-    if *count == 0 || *last != at {
-        *last = at;
+fn count(said: &mut Said, id: u64, at: usize, most: usize) -> Option<usize> {
+    let turn = u16::try_from(at).unwrap_or(u16::MAX);
+    let (first, last, count) = said.entry(id).or_insert((turn, turn, 0));
+    if *count == 0 || *last != turn {
+        *last = turn;
         *count += 1;
     }
-    (*count >= most).then_some(*first)
+    (*count as usize >= most).then_some(usize::from(*first))
 }
 
 fn is_question(turn: &TurnText<'_>, sentence: &[Word]) -> bool {

@@ -20,7 +20,7 @@ fn is_apostrophe(letter: char) -> bool {
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut reader =
-        Reader { words: Vec::with_capacity(text.len() / 5 + 1), lower: String::new(), sentence: 0, first: true };
+        Reader { words: Vec::with_capacity(about_words(text)), lower: String::new(), sentence: 0, first: true };
     let mut letters = text.char_indices().peekable();
     let mut start = None;
     while let Some((at, letter)) = letters.next() {
@@ -55,6 +55,24 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         last.sign_follows = true;
     }
     reader.words
+}
+
+/// A text of so many bytes is long: its words are counted beforehand, since a table that has to grow lies in memory twice.
+const LONG: usize = 64 * 1024;
+
+/// About how many words a text has.
+fn about_words(text: &str) -> usize {
+    if text.len() < LONG {
+        return text.len() / 5 + 1;
+    }
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    // The first byte of the signs of Chinese and Japanese, and of some others.
+    let is_sign = |byte: u8| matches!(byte, 0xe3..=0xe9);
+    let begins = |before: u8, byte: u8| is_letter(byte) && (!is_letter(before) || is_sign(byte));
+    let before = std::iter::once(b' ').chain(text.bytes());
+    let words = before.zip(text.bytes()).filter(|(before, byte)| begins(*before, *byte)).count();
+    // One in sixteen may be a contraction.
+    words + words / 16
 }
 
 /// A combining accent belongs to its letter.

@@ -1,11 +1,12 @@
 //! Stores conversations with their turns and search words.
 
-use std::borrow::Borrow;
+use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::conversation::{NewConversation, Turn};
+use crate::domain::quality::Assessment;
 use crate::domain::usage::estimate_tokens;
 use crate::quality::similarity::SCHEME;
 
@@ -34,31 +35,30 @@ const CONVERSATION: &str = "INSERT INTO conversations (id, short_id, document_id
 const TURN: &str = "INSERT INTO conversation_turns (conversation_id, turn_number, role, content, token_count, \
     char_count, created_at) VALUES ";
 
-/// The statements that store these conversations, to run in order in one transaction.
+/// The statements that store these conversations, each with its assessment, to run in order in one transaction.
 ///
 /// Each inserts the status `generated`; a trigger changes it to `needs_revision` below the threshold. The template
 /// version and batch of a conversation must exist.
 pub(crate) fn insert_conversations<DB: Dialect>(
-    conversations: &[impl Borrow<NewConversation>],
+    conversations: &[(&NewConversation, Cow<'_, Assessment>)],
 ) -> impl Iterator<Item = Statement> {
-    let conversations: Vec<&NewConversation> = conversations.iter().map(Borrow::borrow).collect();
     let mut statements = Vec::new();
-    for some in in_shapes_up_to(CONVERSATIONS_AT_ONCE, &conversations) {
+    for some in in_shapes_up_to(CONVERSATIONS_AT_ONCE, conversations) {
         let mut rows = Statement::new(CONVERSATION);
         let mut search = Statement::new(DB::SEARCH_INSERT);
-        for (place, new) in some.iter().enumerate() {
+        for (place, (new, assessment)) in some.iter().enumerate() {
             if place > 0 {
                 rows.push(", ");
                 search.push(", ");
             }
-            push_row(&mut rows, new);
+            push_row(&mut rows, new, assessment);
             let (before_id, before_words, after) = DB::SEARCH_ROW;
             search.push(before_id).bind(new.id.0).push(before_words).bind(conversation_words(new)).push(after);
         }
         statements.push(rows);
         statements.push(search);
     }
-    let turns: Vec<_> = conversations.iter().map(|new| (new.id.0, new.turns.as_slice(), new.created_at)).collect();
+    let turns: Vec<_> = conversations.iter().map(|(new, _)| (new.id.0, new.turns.as_slice(), new.created_at)).collect();
     statements.into_iter().chain(insert_turns(&turns))
 }
 
@@ -103,8 +103,8 @@ fn insert_some(turns: &[(Uuid, DateTime<Utc>, &Turn, i64)]) -> Statement {
 }
 
 /// Whoever removes a document while conversations are made from it takes their source, not the conversations.
-fn push_row(rows: &mut Statement, new: &NewConversation) {
-    let [id, short_id, rest @ ..] = conversation_row(new);
+fn push_row(rows: &mut Statement, new: &NewConversation, assessment: &Assessment) {
+    let [id, short_id, rest @ ..] = conversation_row(new, assessment);
     let chunk = new.chunk.map(|(_, chunk)| chunk.0);
     rows.push("(").bind(id).push(", ").bind(short_id);
     rows.push(", (SELECT document_id FROM chunks WHERE id = ").bind(chunk);
@@ -115,7 +115,7 @@ fn push_row(rows: &mut Statement, new: &NewConversation) {
     rows.push(")");
 }
 
-fn conversation_row(new: &NewConversation) -> [Value; 43] {
+fn conversation_row(new: &NewConversation, assessment: &Assessment) -> [Value; 43] {
     let imported = new.imported.as_ref();
     let created_at = Value::Time(Some(Time::from(new.created_at)));
     [
@@ -134,10 +134,10 @@ fn conversation_row(new: &NewConversation) -> [Value; 43] {
         new.tier.as_str().into(),
         "generated".into(),
         Value::json(&new.categories),
-        new.assessment.score.points().into(),
+        assessment.score.points().into(),
         new.threshold.points().into(),
-        Value::json(&new.assessment.metrics),
-        new.assessment.confidence.as_str().into(),
+        Value::json(&assessment.metrics),
+        assessment.confidence.as_str().into(),
         number(new.turns.len() as u64).into(),
         number(new.total_tokens).into(),
         new.tokens_estimated.into(),

@@ -5,6 +5,7 @@ mod cursor;
 pub(crate) mod filter;
 #[cfg(test)]
 mod fuzz;
+mod hash_table;
 mod import;
 mod indexed_bands;
 pub(crate) mod insert;

@@ -3,7 +3,7 @@
 use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Note, Severity};
 use crate::domain::ids::ConversationId;
-use crate::quality::similarity::{Bands, Shingles};
+use crate::quality::similarity::{Bands, Shingles, Shingling};
 
 /// From this share of common shingles on, two conversations are near-duplicates.
 const ALIKE: f64 = 0.7;
@@ -25,18 +25,17 @@ pub(crate) struct Print {
 /// The shingles of a conversation and of its opening.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    /// `None` where only the opening was read.
-    all: Option<Shingles>,
+    all: Shingles,
     opening: Shingles,
 }
 
 impl Print {
-    pub(crate) fn new<'a>(turns: impl Iterator<Item = (Role, &'a str)> + Clone) -> Print {
-        let all = Shingles::of(turns.clone().map(|(_, content)| content));
-        let bands = all.bands();
-        let Contents { opening, .. } = Contents::opening(turns);
-        let opening_bands = opening.opening_bands();
-        Print { contents: Contents { all: Some(all), opening }, bands, opening_bands }
+    pub(crate) fn new<'a>(turns: impl Iterator<Item = (Role, &'a str)>) -> Print {
+        let mut reader = Reader::default();
+        turns.for_each(|(role, content)| reader.add(role, content));
+        let Contents { all, opening } = reader.end();
+        let (bands, opening_bands) = (all.bands(), opening.opening_bands());
+        Print { contents: Contents { all, opening }, bands, opening_bands }
     }
 
     /// The bands of the whole, then those of the opening.
@@ -45,25 +44,37 @@ impl Print {
     }
 }
 
+/// Takes the turns of a conversation one by one, and keeps none.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    turns: usize,
+    all: Shingling,
+    opening: Option<Shingles>,
+}
+
+impl Reader {
+    pub(super) fn add(&mut self, role: Role, content: &str) {
+        self.turns += 1;
+        self.all.add(content);
+        if self.turns <= OPENING_TURNS && role == Role::User && self.opening.is_none() {
+            self.opening = Some(Shingles::of([content]));
+        }
+    }
+
+    /// The contents, as far as the turns were read.
+    pub(super) fn end(self) -> Contents {
+        Contents { all: self.all.end(), opening: self.opening.unwrap_or_default() }
+    }
+}
+
 impl Contents {
-    pub(super) fn whole<'a>(turns: impl Iterator<Item = (Role, &'a str)> + Clone) -> Contents {
-        let all = Shingles::of(turns.clone().map(|(_, content)| content));
-        Contents { all: Some(all), ..Contents::opening(turns) }
-    }
-
-    /// The first turns are enough.
-    pub(super) fn opening<'a>(turns: impl Iterator<Item = (Role, &'a str)>) -> Contents {
-        let opening = turns.take(OPENING_TURNS).find(|(role, _)| *role == Role::User);
-        Contents { all: None, opening: Shingles::of(opening.map(|(_, content)| content)) }
-    }
-
     pub(super) fn has_opening_of(&self, other: &Contents) -> bool {
         self.opening.jaccard(&other.opening) >= SAME_OPENING
     }
 
     /// The finding that this one is almost the same as another.
     pub(super) fn note(&self, other: &Contents, id: ConversationId) -> Option<Note> {
-        let share = self.all.as_ref().zip(other.all.as_ref()).map_or(0.0, |(all, others)| all.jaccard(others));
+        let share = self.all.jaccard(&other.all);
         if share >= ALIKE {
             let severity = if share >= SERIOUS { Severity::Serious } else { Severity::Hint };
             return Some(note(Finding::NearDuplicate, severity, id, share));

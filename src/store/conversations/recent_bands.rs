@@ -10,12 +10,13 @@
 //! A process reads what others saved at the start of its own save. Whatever it knows too much is harmless, because
 //! candidates are compared by their turns.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
 use crate::store::Result;
+use crate::store::conversations::hash_table::{Entry, HashTable};
 use crate::store::conversations::indexed_bands;
 use crate::store::conversations::packed_bands::{Banded, pack, unpack};
 use crate::store::sql::statement::Statement;
@@ -23,7 +24,7 @@ use crate::store::sql::statement::Statement;
 /// The newest conversations that wait before they move: this share of the stored ones. A page of the index then takes
 /// about a dozen hashes at once, however many are stored.
 const SHARE: i64 = 8;
-/// Their fewest, and their most. With half as many that came meanwhile, 32,000 take 10 MB of memory.
+/// Their fewest, and their most. With half as many that came meanwhile, 32,000 take 8 MB of memory.
 const WAITING: std::ops::RangeInclusive<i64> = 500..=32_000;
 /// The hashes that move with each saved conversation, twice as many as it brings: the move ends before the next begins.
 const PACE: usize = 32;
@@ -63,7 +64,7 @@ struct Known {
     /// With the place of their row, in that order. They are numbered through.
     conversations: VecDeque<(i64, Uuid)>,
     /// A hash, and the number of a conversation.
-    hashes: BTreeSet<(u32, u32)>,
+    hashes: HashTable,
 }
 
 impl RecentBands {
@@ -85,8 +86,7 @@ impl RecentBands {
     /// The conversations that have a hash and are not in the index by it.
     pub(crate) fn members(&self, hash: u32) -> Vec<Uuid> {
         let known = self.known();
-        let numbers = known.hashes.range((hash, 0)..=(hash, u32::MAX)).map(|(_, number)| *number);
-        let waiting = numbers.filter(|number| hash >= known.next_hash || !known.is_moving(*number));
+        let waiting = known.hashes.with(hash).filter(|number| hash >= known.next_hash || !known.is_moving(*number));
         waiting.map(|number| known.id(number)).collect()
     }
 
@@ -135,11 +135,7 @@ impl Known {
             }
             self.last = *place;
         }
-        // Building anew sorts once, which is much faster than inserting.
-        match self.hashes.is_empty() {
-            true => self.hashes = added.into_iter().collect(),
-            false => self.hashes.extend(added),
-        }
+        self.hashes.add(&added);
         Ok(())
     }
 
@@ -148,16 +144,16 @@ impl Known {
         if count > 0 {
             self.conversations.drain(..count);
             self.first += count as u32;
-            self.hashes.retain(|(_, number)| *number >= self.first);
+            self.hashes.retain(|number| number >= self.first);
         }
     }
 
     /// Forgets the hashes of an earlier text, also of those that are being added.
-    fn forget(&mut self, id: Uuid, added: &mut Vec<(u32, u32)>) {
+    fn forget(&mut self, id: Uuid, added: &mut Vec<Entry>) {
         let numbers = (self.first..).zip(&self.conversations).filter(|(_, (_, one))| *one == id);
         let earlier: HashSet<u32> = numbers.map(|(number, _)| number).collect();
         if !earlier.is_empty() {
-            self.hashes.retain(|(_, number)| !earlier.contains(number));
+            self.hashes.retain(|number| !earlier.contains(&number));
             added.retain(|(_, number)| !earlier.contains(number));
         }
     }
@@ -206,10 +202,10 @@ impl Known {
     /// The hashes to move, in order, and the first that stays; `None` where none does. Equal hashes move together.
     fn next_to_move(&self, most: usize) -> (Vec<(i64, Uuid)>, Option<u32>) {
         let mut next: Vec<(i64, Uuid)> = Vec::with_capacity(most);
-        for (hash, number) in self.hashes.range((self.next_hash, 0)..).filter(|(_, number)| self.is_moving(*number)) {
-            let row = (i64::from(*hash), self.id(*number));
+        for (hash, number) in self.hashes.starting_at(self.next_hash).filter(|(_, number)| self.is_moving(*number)) {
+            let row = (i64::from(hash), self.id(number));
             if next.len() >= most && next.last().is_some_and(|last| last.0 != row.0) {
-                return (next, Some(*hash));
+                return (next, Some(hash));
             }
             next.push(row);
         }
@@ -221,9 +217,9 @@ impl Known {
         let without: HashSet<&Uuid> = without.iter().collect();
         let kept = self.conversations.iter().map(|(_, id)| Banded { id: *id, replaces: false, hashes: Vec::new() });
         let mut kept: Vec<Banded> = kept.collect();
-        for (hash, number) in &self.hashes {
-            if *hash >= self.next_hash || !self.is_moving(*number) {
-                kept[(number - self.first) as usize].hashes.push(*hash);
+        for (hash, number) in self.hashes.starting_at(0) {
+            if hash >= self.next_hash || !self.is_moving(number) {
+                kept[(number - self.first) as usize].hashes.push(hash);
             }
         }
         kept.retain(|one| !one.hashes.is_empty() && !without.contains(&one.id));

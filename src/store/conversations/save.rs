@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::domain::conversation::{NewConversation, ParentType};
 use crate::domain::finding::Note;
 use crate::domain::ids::ConversationId;
+use crate::domain::quality::Assessment;
 use crate::quality;
 
 use crate::store::conversations::print::Print;
@@ -48,17 +49,17 @@ pub(crate) fn newcomers<'n>(
     conversations.iter().filter_map(newcomer).collect()
 }
 
-/// The conversations with their findings of the comparison, and the confidence that follows.
+/// The conversations with their findings of the comparison, and the confidence that follows. Texts are not copied.
 pub(crate) fn with_notes<'n>(
     new: &[&'n NewConversation],
     notes: &HashMap<ConversationId, Note>,
-) -> Vec<Cow<'n, NewConversation>> {
+) -> Vec<(&'n NewConversation, Cow<'n, Assessment>)> {
     let noted = new.iter().map(|new| match notes.get(&new.id) {
-        None => Cow::Borrowed(*new),
+        None => (*new, Cow::Borrowed(&new.assessment)),
         Some(note) => {
-            let mut noted = (*new).clone();
-            quality::add_finding(&mut noted.assessment, note.clone(), noted.threshold);
-            Cow::Owned(noted)
+            let mut assessment = new.assessment.clone();
+            quality::add_finding(&mut assessment, note.clone(), new.threshold);
+            (*new, Cow::Owned(assessment))
         }
     });
     noted.collect()

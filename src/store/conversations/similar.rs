@@ -1,9 +1,11 @@
 //! Near-duplicates: compares new conversations with all stored ones, in the transaction that saves them.
 //!
-//! Who shares a hash with a new one is a candidate (`quality/similarity.rs`); candidates are compared exactly. On SQLite
-//! the hashes of the newest ones are not in the index yet (`recent_bands.rs`): both are searched.
+//! Who shares a hash with a new one is a candidate (`quality/similarity.rs`); candidates are compared exactly, each as its
+//! turns are read: a group of new ones may have thousands of candidates, and one may be a book. On SQLite the hashes of
+//! the newest ones are not in the index yet (`recent_bands.rs`): both are searched.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem::take;
 
 use uuid::Uuid;
 
@@ -11,10 +13,10 @@ use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
 
 use crate::store::Result;
-use crate::store::conversations::candidate_turns::{TurnOfCandidate, conversations_in, turns_of};
+use crate::store::conversations::candidate_turns::{self, TurnOfCandidate, all_turns_of, turns_of};
 use crate::store::conversations::indexed_bands::{insert_all, select_candidates, select_members};
 use crate::store::conversations::packed_bands::Banded;
-use crate::store::conversations::print::{Contents, OPENING_TURNS, Print};
+use crate::store::conversations::print::{Contents, OPENING_TURNS, Print, Reader};
 use crate::store::conversations::recent_bands::{News, RecentBands};
 use crate::store::sql::statement::Statement;
 
@@ -52,21 +54,48 @@ pub(crate) struct Comparison<'n> {
     recent_members: Vec<(u32, Uuid)>,
     /// The first conversations of each hash.
     members: HashMap<u32, Vec<Uuid>>,
-    stored: HashMap<Uuid, Contents>,
     /// Each new conversation with those it was made from.
     ancestors: HashSet<(Uuid, Uuid)>,
+    /// The stored candidates, with the places of the new ones that they are compared with.
+    compared_with: HashMap<Uuid, Vec<usize>>,
+    /// Candidates with the same opening as a new one: they are read whole.
+    alike: BTreeSet<Uuid>,
+    /// Candidates with a long turn: they are read alone.
+    long: BTreeSet<Uuid>,
+    /// The candidate whose turns are being read.
+    reading: Option<(Uuid, Reader)>,
+    /// The finding of each new conversation so far, by its place.
+    found: Vec<Option<Found>>,
+}
+
+/// The finding that a new conversation is almost the same as another.
+#[derive(Debug)]
+struct Found {
+    with: Uuid,
+    note: Note,
+}
+
+impl Found {
+    /// The worst finding comes first, and of equal ones that of the first conversation.
+    fn order(&self) -> impl Ord + use<> {
+        (self.note.finding != Finding::NearDuplicate, !self.note.is_serious(), self.with)
+    }
 }
 
 impl<'n> Comparison<'n> {
     /// In the order in which they are saved.
     pub(crate) fn of(new: Vec<Newcomer<'n>>, recent: Option<&'n RecentBands>) -> Comparison<'n> {
         Comparison {
+            found: new.iter().map(|_| None).collect(),
             new,
             recent,
             recent_members: Vec::new(),
             members: HashMap::new(),
-            stored: HashMap::new(),
             ancestors: HashSet::new(),
+            compared_with: HashMap::new(),
+            alike: BTreeSet::new(),
+            long: BTreeSet::new(),
+            reading: None,
         }
     }
 
@@ -134,33 +163,95 @@ impl<'n> Comparison<'n> {
     }
 
     /// Rows: the first turns of the candidates that share a hash of the opening alone. They are many and short.
-    pub(crate) fn select_openings(&self) -> Vec<Statement> {
+    pub(crate) fn select_openings(&mut self) -> Vec<Statement> {
+        self.meet();
         let whole = self.stored_members(|print| &print.bands);
         let ids = self.stored_members(|print| &print.opening_bands);
         turns_of(&ids.difference(&whole).copied().collect::<Vec<_>>(), &format!(" AND turn_number <= {OPENING_TURNS}"))
     }
 
-    pub(crate) fn add_openings(&mut self, rows: &[TurnOfCandidate]) {
-        for (id, turns) in conversations_in(rows) {
-            self.stored.insert(id, Contents::opening(turns));
+    /// Finds out which new ones each stored candidate is compared with.
+    fn meet(&mut self) {
+        let mut compared_with: HashMap<Uuid, Vec<usize>> = HashMap::new();
+        for (place, new) in self.new.iter().enumerate() {
+            for id in self.candidates(new) {
+                compared_with.entry(id).or_default().push(place);
+            }
+        }
+        self.compared_with = compared_with;
+    }
+
+    /// Takes a turn of an opening. The turns of a candidate follow one another.
+    pub(crate) fn add_opening(&mut self, turn: &TurnOfCandidate) {
+        if let Some((id, other)) = self.read(turn) {
+            self.see_opening(id, &other);
+        }
+    }
+
+    pub(crate) fn end_opening(&mut self) {
+        if let Some((id, reader)) = self.reading.take() {
+            self.see_opening(id, &reader.end());
+        }
+    }
+
+    fn see_opening(&mut self, id: Uuid, other: &Contents) {
+        if self.places_of(id).any(|place| other.has_opening_of(&self.new[place].print.contents)) {
+            self.alike.insert(id);
         }
     }
 
     /// Rows: the turns of the candidates that share a hash of the whole, or have the same opening.
-    pub(crate) fn select_turns(&self) -> Vec<Statement> {
+    pub(crate) fn select_turns(&mut self) -> Vec<Statement> {
         let mut ids = self.stored_members(|print| &print.bands);
-        for Newcomer { print, .. } in &self.new {
-            let members = print.opening_bands.iter().filter_map(|hash| self.members.get(hash)).flatten();
-            let alike = members.filter(|id| self.stored.get(id).is_some_and(|it| it.has_opening_of(&print.contents)));
-            ids.extend(alike);
-        }
-        turns_of(&ids.into_iter().collect::<Vec<_>>(), "")
+        ids.extend(take(&mut self.alike));
+        turns_of(&ids.difference(&self.long).copied().collect::<Vec<_>>(), "")
     }
 
-    pub(crate) fn add_turns(&mut self, rows: &[TurnOfCandidate]) {
-        for (id, turns) in conversations_in(rows) {
-            self.stored.insert(id, Contents::whole(turns));
+    /// Rows: the turns of the candidates that are too long to be read among others, each by a statement of its own.
+    pub(crate) fn select_long(&mut self) -> impl Iterator<Item = Statement> + use<> {
+        take(&mut self.long).into_iter().map(all_turns_of)
+    }
+
+    /// Takes a turn, and compares a candidate whose turns it has. They follow one another.
+    pub(crate) fn add_turn(&mut self, turn: &TurnOfCandidate) {
+        if let Some((id, other)) = self.read(turn) {
+            self.compare(id, &other);
         }
+    }
+
+    pub(crate) fn end_turns(&mut self) {
+        if let Some((id, reader)) = self.reading.take() {
+            self.compare(id, &reader.end());
+        }
+    }
+
+    /// The candidate before, if a turn is the first of the next one. One with a long turn is left for later.
+    fn read(&mut self, turn: &TurnOfCandidate) -> Option<(Uuid, Contents)> {
+        let TurnOfCandidate { conversation_id: id, content, .. } = turn;
+        let before = self.reading.take_if(|(reading, _)| reading != id);
+        match content {
+            Some(content) if !self.long.contains(id) => {
+                let (_, reader) = self.reading.get_or_insert_with(|| (*id, Reader::default()));
+                reader.add(candidate_turns::role(turn), content);
+            }
+            Some(_) => {}
+            None => {
+                self.long.insert(*id);
+                self.reading = None;
+            }
+        }
+        before.map(|(id, reader)| (id, reader.end()))
+    }
+
+    fn compare(&mut self, id: Uuid, other: &Contents) {
+        for place in self.places_of(id).collect::<Vec<_>>() {
+            let found = self.new[place].print.contents.note(other, ConversationId(id));
+            keep_worst(&mut self.found[place], found.map(|note| Found { with: id, note }));
+        }
+    }
+
+    fn places_of(&self, id: Uuid) -> impl Iterator<Item = usize> + '_ {
+        self.compared_with.get(&id).into_iter().flatten().copied()
     }
 
     /// The stored conversations that share one of these hashes.
@@ -174,21 +265,13 @@ impl<'n> Comparison<'n> {
         let mut notes = HashMap::new();
         let mut stored = Vec::with_capacity(self.new.len());
         let mut earlier: HashMap<Uuid, &Contents> = HashMap::new();
-        for Newcomer { id, print, arrival, .. } in &self.new {
-            let candidates = self.candidates(print);
-            let new = id;
-            let compared = candidates.into_iter().filter(|id| {
-                let is_earlier = *arrival != Arrival::Older || id < new;
-                id != new && is_earlier && !self.ancestors.contains(&(*new, *id))
-            });
-            let found = compared.filter_map(|id| {
-                let other = self.stored.get(&id).or_else(|| earlier.get(&id).copied())?;
-                print.contents.note(other, ConversationId(id))
-            });
-            // The worst finding, and of equal ones the first conversation.
-            if let Some(note) = found.min_by_key(|note| (note.finding != Finding::NearDuplicate, !note.is_serious())) {
-                notes.insert(ConversationId(*id), note);
+        for (new, mut found) in self.new.iter().zip(take(&mut self.found)) {
+            let Newcomer { id, print, arrival, .. } = new;
+            for with in self.candidates(new) {
+                let note = earlier.get(&with).and_then(|other| print.contents.note(other, ConversationId(with)));
+                keep_worst(&mut found, note.map(|note| Found { with, note }));
             }
+            notes.extend(found.map(|found| (ConversationId(*id), found.note)));
             let mut hashes: Vec<u32> = print.hashes().collect();
             hashes.retain(|hash| {
                 let members = self.members.entry(*hash).or_default();
@@ -211,11 +294,35 @@ impl<'n> Comparison<'n> {
         (notes, statements)
     }
 
-    /// The conversations that share a hash, the first ones first.
-    fn candidates(&self, print: &Print) -> BTreeSet<Uuid> {
-        print.hashes().filter_map(|hash| self.members.get(&hash)).flatten().copied().collect()
+    /// The conversations that share a hash with a new one and may be compared with it.
+    fn candidates(&self, new: &Newcomer<'_>) -> BTreeSet<Uuid> {
+        let members = new.print.hashes().filter_map(|hash| self.members.get(&hash)).flatten().copied();
+        let may_be = |id: &Uuid| {
+            let is_earlier = new.arrival != Arrival::Older || *id < new.id;
+            *id != new.id && is_earlier && !self.ancestors.contains(&(new.id, *id))
+        };
+        members.filter(may_be).collect()
     }
 }
+
+fn keep_worst(kept: &mut Option<Found>, found: Option<Found>) {
+    let Some(found) = found else { return };
+    if kept.as_ref().is_none_or(|kept| found.order() < kept.order()) {
+        *kept = Some(found);
+    }
+}
+
+/// Gives each row of a statement as it is read: `each_row!(tx, select, |row: Row| …)`.
+macro_rules! each_row {
+    ($tx:ident, $select:expr, |$row:ident| $each:expr) => {{
+        let mut rows = $select.query_as::<Engine, _>().fetch(&mut **$tx);
+        while let Some($row) = std::future::poll_fn(|context| rows.as_mut().poll_next(context)).await {
+            let $row = $row?;
+            $each;
+        }
+    }};
+}
+pub(crate) use each_row;
 
 /// Runs a comparison in a transaction of a store: `compared!(store, tx, newcomers)`. Gives the findings by id, and the
 /// statements that store the hashes. Once in a transaction: the second would learn hashes that are not committed.
@@ -236,10 +343,16 @@ macro_rules! compared {
             comparison.add_ancestors(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
         }
         for select in comparison.select_openings() {
-            comparison.add_openings(&select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+            $crate::store::conversations::similar::each_row!($tx, select, |turn| comparison.add_opening(&turn));
+            comparison.end_opening();
         }
         for select in comparison.select_turns() {
-            comparison.add_turns(&select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+            $crate::store::conversations::similar::each_row!($tx, select, |turn| comparison.add_turn(&turn));
+            comparison.end_turns();
+        }
+        for select in comparison.select_long() {
+            $crate::store::conversations::similar::each_row!($tx, select, |turn| comparison.add_turn(&turn));
+            comparison.end_turns();
         }
         comparison.finish()
     }};
