@@ -258,7 +258,7 @@ async fn after_a_send_back_the_others_with_the_same_finding_are_offered_and_none
     terminal.press("l");
     terminal.wait_for("Number 002, part 1");
     terminal.press("l");
-    terminal.wait_for("4 waiting, 0 marked");
+    terminal.wait_for("3 waiting, 0 marked");
     terminal.press("\u{1b}");
     terminal.wait_for("Number 002, part 1");
     terminal.press("q");

@@ -237,6 +237,17 @@ impl Screen {
         Ok(())
     }
 
+    /// Asks once for each conversation on the screen whether a new version of it waits.
+    pub(super) async fn tell_newer(&mut self, session: &Session) -> Result<(), Failure> {
+        if self.state.shown.as_ref().is_some_and(|shown| shown.newer.is_none()) {
+            let newer = session.newer().await;
+            if let Some(newer) = self.or_said(newer)? {
+                self.state.tell_newer(newer);
+            }
+        }
+        Ok(())
+    }
+
     /// The result, or `None` where the database failed and may not fail the next time; then the screen says it.
     pub(super) fn or_said<T>(&mut self, result: Result<T, StoreError>) -> Result<Option<T>, Failure> {
         match result {

@@ -233,6 +233,8 @@ impl State {
                 self.mode = Mode::Reading;
                 if id.is_empty() && self.anew.newest().is_some() {
                     id = self.anew.news.pop().and_then(|landed| landed.made.ok()).unwrap_or_default();
+                } else if id.is_empty() {
+                    id = self.newer().unwrap_or_default().to_owned();
                 }
                 if id.is_empty() { Vec::new() } else { vec![Effect::Open(id)] }
             }

@@ -62,7 +62,11 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
             vec![input(state), keys(state, &used)]
         }
         Mode::OpenId(_) => {
-            let enter = state.anew.newest().map_or("opens it".into(), |id| format!("opens {id}, or what you type"));
+            let enter = state
+                .anew
+                .newest()
+                .or(state.newer())
+                .map_or("opens it".into(), |id| format!("opens {id}, or what you type"));
             vec![input(state), keys(state, &[("Enter", &enter), ("Esc", "cancels")])]
         }
     }
