@@ -133,15 +133,14 @@ impl Screen {
     async fn apply(&mut self, command: Command, session: &mut Session) -> Result<(), Failure> {
         let Some(shown) = &self.state.shown else { return Ok(()) };
         let (full, at) = (shown.full.clone(), shown.current_finding());
-        let is_against = matches!(command, Command::Decide(Decision::Reject { .. } | Decision::SendBack { .. }));
+        let decision = if let Command::Decide(decision) = &command { Some(decision.clone()) } else { None };
         match session.apply(command, Utc::now()).await {
             Ok(Done::Refused(refused)) => self.state.say(refused.to_string(), true),
             Ok(done) => {
                 let mut said = said_of(&full, &done).trim().to_owned();
                 let mut offer = None;
-                if is_against
-                    && matches!(done, Done::Decided(_))
-                    && let Some((finding, number)) = others_alike(session, &full, at).await
+                if let Some(decision) = decision.filter(|_| matches!(done, Done::Decided(_)))
+                    && let Some((finding, number)) = others_alike(session, &full, at, &decision).await
                 {
                     said.push_str(&format!(
                         ". {number} more with {}: l lists them",
