@@ -78,12 +78,12 @@ pub(crate) const REASONS: [&str; MOST_REASONS] = [
     "off topic",
     "wrong facts",
     "bad advice",
-    "unnatural",
-    "repetitive",
-    "too short",
-    "wrong tone",
-    "persona or emotion does not show",
-    "cut off or broken",
+    "unnatural or repetitive",
+    "too short or cut off",
+    "wrong tone, persona or emotion",
+    "refusal or talk of being a model",
+    "placeholder or markup",
+    "personal data",
 ];
 
 words! {

@@ -139,7 +139,10 @@ impl Plain {
                 self.say_wrapped(HELP)?;
                 Ok(After::Stay)
             }
-            _ => Ok(After::Stay),
+            unknown => {
+                self.say(&format!("no such key: {unknown} (? lists them)"))?;
+                Ok(After::Stay)
+            }
         }
     }
 

@@ -84,12 +84,14 @@ fn findings(notes: &[Note], columns: usize, most: usize, theme: Theme) -> Vec<Li
         let times = if kind.len() > 1 { format!(" ×{}", kind.len()) } else { String::new() };
         let text = format!("{}{}{times}", warning(severity), brief(kind[0]));
         let width = console::measure_text_width(&text) + 2;
-        // "+12 more" must fit behind the last one.
-        let rest = if place + 1 == kinds.len() { 0 } else { 9 };
+        // "+12 hints" must fit behind the last one.
+        let rest = if place + 1 == kinds.len() { 0 } else { 10 };
         let room = if lines.len() == most { columns.saturating_sub(rest) } else { columns };
         if used > 0 && used + width > room {
             if lines.len() == most {
-                lines[most - 1].push(Span::styled(format!("+{} more", kinds.len() - place), theme.dim()));
+                let rest = kinds.len() - place;
+                let all = if kinds[place..].iter().any(|kind| is_serious(kind)) { "more" } else { "hints" };
+                lines[most - 1].push(Span::styled(format!("+{rest} {all}"), theme.dim()));
                 break;
             }
             lines.push(Vec::new());

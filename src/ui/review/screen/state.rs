@@ -121,6 +121,8 @@ pub(super) struct State {
     pub(super) last: Vec<(Move, String)>,
     /// The finding of the conversation that was just sent back or rejected, where others that wait have it, too.
     pub(super) offer: Option<Finding>,
+    /// The last key, where it means nothing.
+    pub(super) unknown: Option<char>,
     /// What an undo would take back: "approval of k3x9w2mhqp".
     pub(super) undo: Option<String>,
     /// Whether the terminal shows the conversation. Before, no key decides about it.
@@ -144,6 +146,7 @@ impl State {
             reasons,
             last: Vec::new(),
             offer: None,
+            unknown: None,
             undo: None,
             is_drawn: false,
         }
@@ -320,8 +323,12 @@ impl State {
 impl Shown {
     /// The kind of the finding that Tab went to last.
     pub(super) fn current_finding(&self) -> Option<Finding> {
-        let row = self.finding.and_then(|at| self.layout.findings.get(at))?;
-        match self.layout.rows.get(*row) {
+        let at = self.finding?;
+        let layout = &self.layout;
+        let Some(row) = layout.findings.get(at) else {
+            return layout.whole.get(at - layout.findings.len()).map(|(finding, _)| *finding);
+        };
+        match layout.rows.get(*row) {
             Some(Row::Finding { finding, .. }) => Some(*finding),
             _ => None,
         }
