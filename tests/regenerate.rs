@@ -393,7 +393,7 @@ fn g_makes_it_anew_while_the_reviewer_goes_on() {
         terminal.press("o");
         terminal.wait_for(&format!("Enter opens {child}"));
         terminal.press("\r");
-        terminal.wait_for(&format!("new version of {}", ids[0]));
+        terminal.wait_for(&format!("old version: {}", ids[0]));
         terminal.press("D");
         terminal.wait_for(&format!("made anew from {}", ids[0]));
         terminal.wait_for("Tab next difference");

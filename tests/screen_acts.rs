@@ -250,7 +250,13 @@ async fn after_a_send_back_the_others_with_the_same_finding_are_offered_and_none
     }
     let shelf = World::new().holding(&made).await;
     let mut terminal = review(&shelf);
-    terminal.press("b 9 thanks too many\r");
+    // Nothing says that the note is about the hint.
+    terminal.press("b 9 too slow\r");
+    assert!(!terminal.wait_for("is sent back").contains("more with"));
+    terminal.press("u");
+    terminal.wait_for("undone: send-back");
+    terminal.wait_for("Number 001, part 1");
+    terminal.press("b 9 times thanks\r");
     terminal.wait_for("2 more with filler: l lists them");
     terminal.press("l");
     let screen = terminal.wait_for("2 waiting with filler, 0 marked");
@@ -258,7 +264,7 @@ async fn after_a_send_back_the_others_with_the_same_finding_are_offered_and_none
     terminal.press("l");
     terminal.wait_for("Number 002, part 1");
     terminal.press("l");
-    terminal.wait_for("4 waiting, 0 marked");
+    terminal.wait_for("3 waiting, 0 marked");
     terminal.press("\u{1b}");
     terminal.wait_for("Number 002, part 1");
     terminal.press("q");
@@ -267,19 +273,19 @@ async fn after_a_send_back_the_others_with_the_same_finding_are_offered_and_none
 }
 
 #[tokio::test]
-async fn where_nobody_else_has_the_first_finding_the_next_one_is_offered() {
+async fn where_nobody_else_has_the_first_serious_finding_the_next_one_is_offered() {
     let mut made: Vec<_> = (1..=3).map(|n| conversation(&format!("Number {n:03}"), 7.0, n)).collect();
     let note =
         |finding, severity| Note { finding, severity, turns: vec![2], excerpt: "thanks".into(), detail: String::new() };
     made[0].assessment.metrics.findings.push(note(Finding::Refusal, Severity::Serious));
     for it in &mut made[..2] {
-        it.assessment.metrics.findings.push(note(Finding::Filler, Severity::Hint));
+        it.assessment.metrics.findings.push(note(Finding::CutOff, Severity::Serious));
     }
     let shelf = World::new().holding(&made).await;
     let mut terminal = review(&shelf);
     // What a rule flagged is sent back by a person: it says what was done, not how it stands.
-    terminal.press("b 9 thanks too many\r");
-    terminal.wait_for("is sent back. 1 more with filler: l lists them");
+    terminal.press("b 9 turns of nothing\r");
+    terminal.wait_for("is sent back. 1 more with cut off: l lists them");
     terminal.press("q");
     terminal.end();
 }

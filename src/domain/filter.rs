@@ -99,6 +99,10 @@ pub struct Filter {
     /// Only those that a person sent back, not those that a rule flagged.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sent_back: bool,
+    /// Only those that this person has to look at now: not what they sent back and nobody made anew since, nor what has a
+    /// new version that waits.
+    #[serde(skip)]
+    pub due_for: Option<String>,
     /// Only those with a serious finding that nobody opened or named them to decide about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unread_serious: Option<Unread>,

@@ -78,12 +78,12 @@ pub(crate) const REASONS: [&str; MOST_REASONS] = [
     "off topic",
     "wrong facts",
     "bad advice",
-    "unnatural",
-    "repetitive",
-    "too short",
-    "wrong tone",
-    "persona or emotion does not show",
-    "cut off or broken",
+    "unnatural or repetitive",
+    "too short or cut off",
+    "wrong tone, persona or emotion",
+    "refusal or talk of being a model",
+    "placeholder or markup",
+    "personal data",
 ];
 
 words! {
@@ -227,7 +227,13 @@ pub(crate) fn readers(history: &[ReviewEntry], status: Status) -> impl Iterator<
 
 /// Whether a person sent it back last. An edit can lead to the same state, but has no note.
 pub(crate) fn is_sent_back(history: &[ReviewEntry]) -> bool {
-    last_standing(history).is_some_and(|entry| entry.to == Status::NeedsRevision && entry.why.is_some())
+    send_back(history).is_some()
+}
+
+/// Who sent it back last, and the note, where that stands.
+pub(crate) fn send_back(history: &[ReviewEntry]) -> Option<(&str, &str)> {
+    let last = last_standing(history).filter(|entry| entry.to == Status::NeedsRevision)?;
+    last.why.as_deref().map(|note| (last.by.as_str(), note))
 }
 
 /// The note of the last send-back, or the reason of the last rejection, whichever is later.

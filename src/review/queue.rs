@@ -81,12 +81,14 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session over all that match the filter; without a status, the undecided ones.
+    /// A session over all that match the filter; without a status, the undecided ones that this reviewer has to look at
+    /// now.
     pub fn new(store: Store, mut filter: Filter, order: Order, by: impl Into<String>) -> Session {
+        let by = by.into();
         if filter.status.is_empty() {
             filter.status = undecided();
+            filter.due_for = (!filter.sent_back).then(|| by.clone());
         }
-        let by = by.into();
         Session {
             claims: Claims::new(store.clone(), by.clone(), LEASE),
             store,
@@ -134,7 +136,7 @@ impl Session {
         self.claims.end().await
     }
 
-    /// How many conversations match the filter now; of named or drawn ones, how many are undecided.
+    /// How many conversations match the filter now; of named or drawn ones, how many are undecided and not sent back here.
     pub async fn remaining(&self) -> Result<u64, StoreError> {
         match &self.named {
             None => self.store.count(&self.filter).await,
@@ -151,8 +153,9 @@ impl Session {
     }
 
     async fn undecided_of(&self, ids: &[ConversationId]) -> Result<Vec<ConversationId>, StoreError> {
-        let all = self.store.conversations_named(ids).await?;
-        Ok(all.iter().filter(|it| it.status.is_undecided()).map(|it| it.id).collect())
+        let mut all = self.store.conversations_named(ids).await?;
+        all.retain(|it| it.status.is_undecided() && !self.is_sent_back(it.id));
+        Ok(all.iter().map(|it| it.id).collect())
     }
 
     /// How many conversations the session goes through.
@@ -174,6 +177,13 @@ impl Session {
             Some(current) => background(&self.store, &current.conversation).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The short id of the newest version of the current conversation that waits; `None` where none does.
+    pub async fn newer(&self) -> Result<Option<String>, StoreError> {
+        let Some(current) = &self.current else { return Ok(None) };
+        let versions = self.store.relatives(&current.conversation).await?.children;
+        Ok(versions.into_iter().rev().find(|it| it.status.is_undecided()).map(|it| it.short_id))
     }
 
     /// Another conversation, to look at. Nobody claims it.

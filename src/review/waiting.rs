@@ -50,11 +50,14 @@ impl Session {
             return Ok(self.waiting(Some(finding)).await?.total);
         }
         let all = self.store.count(&self.filter_with(Some(finding))).await?;
+        if self.filter.due_for.is_some() {
+            return Ok(all);
+        }
         let own = self.sent_back.iter().filter(|(_, findings)| findings.contains(&finding)).count();
         Ok(all.saturating_sub(own as u64))
     }
 
-    fn is_sent_back(&self, id: ConversationId) -> bool {
+    pub(super) fn is_sent_back(&self, id: ConversationId) -> bool {
         self.sent_back.iter().any(|(sent_back, _)| *sent_back == id)
     }
 

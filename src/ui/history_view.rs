@@ -49,14 +49,16 @@ fn named(relative: &Relative) -> String {
 
 fn line(told: &Told) -> String {
     let entry = &told.entry;
-    let mut line = format!("{}  {}  {}", entry.at.format("%Y-%m-%d %H:%M UTC"), entry.by, entry.action);
+    let action = entry.action.as_str().replace('_', " ");
+    let mut line = format!("{}  {}  {action}", entry.at.format("%Y-%m-%d %H:%M UTC"), entry.by);
     if let Some(undone) = entry.undoes {
-        let _ = write!(line, " of {undone}");
+        let _ = write!(line, " of {}", undone.as_str().replace('_', " "));
     }
     match (entry.from, entry.to) {
         _ if entry.action.is_remark() || entry.undoes.is_some_and(Action::is_remark) => {}
         (Some(from), Some(to)) => {
-            let _ = write!(line, "  {} → {}", from.shown(), to.shown());
+            let to = if entry.action == Action::SendBack { "sent back" } else { to.shown() };
+            let _ = write!(line, "  {} → {to}", from.shown());
         }
         (Some(from), None) => {
             let _ = write!(line, "  {} → trash", from.shown());

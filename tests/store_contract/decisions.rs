@@ -1,10 +1,12 @@
 //! Decisions of reviewers.
 
 use chrono::Duration;
+use dialoom::domain::conversation::{NewConversation, ParentType};
 use dialoom::domain::filter::Filter;
 use dialoom::domain::ids::ConversationId;
 use dialoom::domain::review::{Basis, Decision};
 use dialoom::domain::status::{Move, Status};
+use dialoom::review::{Next, Order, Session};
 use dialoom::store::StoreError;
 
 use super::on_both;
@@ -146,6 +148,54 @@ async fn another_person_who_opened_it_may_agree_and_the_first_decision_stays() {
         store.decide(&[kept.id], &back("warmer"), Basis::Opened, "bob", at(6)).await.unwrap();
         let it = store.conversation(kept.id).await.unwrap().conversation;
         assert_eq!(it.reviewer_notes.as_deref(), Some("warmer"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_reviewer_sent_back_waits_for_its_new_version_and_the_new_one_comes_before_the_old() {
+    on_both(async |store| {
+        let at = |hour| noon() + Duration::hours(hour);
+        let (old, other) = (conversation(0), conversation(1));
+        store.add_conversations(&[old.clone(), other.clone()]).await.unwrap();
+        let queue = async |by: &str| {
+            let mut session = Session::new(store.clone(), Filter::default(), Order::Oldest, by);
+            let total = session.total().await.unwrap();
+            let mut ids = Vec::new();
+            while let Next::Read(full) = session.next(at(9)).await.unwrap() {
+                ids.push(full.conversation.id);
+                session.leave();
+            }
+            session.close().await.unwrap();
+            assert_eq!(total, ids.len() as u64);
+            ids
+        };
+        let back = || Decision::SendBack { note: "shorter".into() };
+        store.decide(&[old.id], &back(), Basis::Opened, "ada", at(1)).await.unwrap();
+        assert_eq!(queue("ada").await, [other.id], "ada has said what is wrong");
+        assert_eq!(queue("bob").await, [old.id, other.id]);
+        let asked = Filter { status: vec![Status::NeedsRevision], ..Filter::default() };
+        assert_eq!(Session::new(store.clone(), asked, Order::Oldest, "ada").total().await.unwrap(), 1);
+        let asked = Filter { sent_back: true, ..Filter::default() };
+        assert_eq!(Session::new(store.clone(), asked, Order::Oldest, "ada").total().await.unwrap(), 1);
+
+        let version = |n, hour| NewConversation {
+            parent: Some((ParentType::Conversation, old.id.0)),
+            created_at: at(hour),
+            ..conversation(n)
+        };
+        let new = version(2, 2);
+        store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
+        for by in ["ada", "bob"] {
+            assert_eq!(queue(by).await, [other.id, new.id], "{by}");
+        }
+        store.decide(&[new.id], &reject(), Basis::Opened, "ada", at(3)).await.unwrap();
+        assert_eq!(queue("ada").await, [old.id, other.id], "the old one is as good as it gets");
+        store.decide(&[old.id], &back(), Basis::Opened, "ada", at(4)).await.unwrap();
+        assert_eq!(queue("ada").await, [other.id]);
+        let act = store.acts_of("ada", 1).await.unwrap().pop().unwrap();
+        store.undo(&act, "ada", at(5)).await.unwrap();
+        assert_eq!(queue("ada").await, [old.id, other.id]);
     })
     .await;
 }

@@ -237,6 +237,7 @@ impl<A: AxisText> MostFilterArgs<A> {
             until_age: self.until.and_then(PointInTime::age_seconds),
             created_by: self.created_by.clone(),
             sent_back: self.sent_back,
+            due_for: None,
             unread_serious: self.unread_serious,
             superseded: if self.superseded { Superseded::Only } else { Superseded::LeftOut },
             without_simulated: false,

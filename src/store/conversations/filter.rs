@@ -54,6 +54,11 @@ pub(crate) const IS_SENT_BACK: &str = "(c.status = 'needs_revision' AND c.id IN 
     JOIN decisions e ON e.act_id = u.id WHERE u.undoes = a.id AND e.conversation_id = c.id) \
     ORDER BY a.id DESC LIMIT 1))";
 
+/// The old versions whose new version waits. The first condition is word for word that of an index.
+const HAVE_UNDECIDED_VERSION: &str = "(SELECT v.parent_id FROM conversations v \
+    WHERE (CASE WHEN v.parent_type = 'conversation' THEN 1 ELSE 0 END) = 1 \
+    AND v.status IN ('draft', 'generated', 'none', 'pending_review', 'needs_revision'))";
+
 /// Adds ` WHERE …` for conversations `c`, to count or add up: uses an index over the states.
 pub(crate) fn push_where<DB: Dialect>(statement: &mut Statement, filter: &Filter) {
     statement.push(" WHERE 1 = 1");
@@ -124,6 +129,9 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
     if filter.sent_back {
         statement.push(" AND ").push(IS_SENT_BACK);
     }
+    if let Some(by) = &filter.due_for {
+        push_due(statement, by);
+    }
     // The table is small, and an index over the states stays enough to count by. Where it is empty, no row looks into it.
     statement.push(match filter.superseded {
         Superseded::LeftOut => {
@@ -133,6 +141,25 @@ fn push_all_but_status<DB: Dialect>(statement: &mut Statement, filter: &Filter) 
         Superseded::Only => " AND c.id IN (SELECT conversation_id FROM superseded)",
     });
     push_shared::<DB>(statement, filter, "c");
+}
+
+/// Adds that a person has to look at it now: no new version of it waits, and they wait for none. Both lists are short.
+fn push_due(statement: &mut Statement, by: &str) {
+    statement.push(" AND c.id NOT IN ").push(HAVE_UNDECIDED_VERSION);
+    statement.push(
+        " AND NOT (c.status = 'needs_revision' AND c.id IN (SELECT d.conversation_id FROM acts a \
+         JOIN decisions d ON d.act_id = a.id WHERE a.action = 'send_back' AND a.made_by = ",
+    );
+    statement.bind(by.to_owned()).push(") AND ").bind(by.to_owned());
+    statement.push(
+        " = coalesce((SELECT CASE WHEN a.action = 'send_back' AND NOT EXISTS (SELECT 1 FROM conversations v \
+         WHERE v.parent_id = c.id AND v.parent_type = 'conversation' AND v.status <> 'failed' \
+         AND v.created_at > a.made_at) THEN a.made_by END \
+         FROM decisions d JOIN acts a ON a.id = d.act_id WHERE d.conversation_id = c.id \
+         AND a.action IN ('approve', 'reject', 'send_back', 'reopen', 'edit') AND NOT EXISTS (SELECT 1 FROM acts u \
+         JOIN decisions e ON e.act_id = u.id WHERE u.undoes = a.id AND e.conversation_id = c.id) \
+         ORDER BY a.id DESC LIMIT 1), ''))",
+    );
 }
 
 fn push_documents<DB: Dialect>(statement: &mut Statement, filter: &Filter) {

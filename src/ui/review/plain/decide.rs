@@ -53,7 +53,7 @@ impl Plain {
         command: Command,
         session: &mut Session,
     ) -> Result<After, Failure> {
-        let is_against = matches!(command, Command::Decide(Decision::Reject { .. } | Decision::SendBack { .. }));
+        let decision = if let Command::Decide(decision) = &command { Some(decision.clone()) } else { None };
         let done = match session.apply(command, Utc::now()).await {
             Ok(done) => done,
             // It is still there, and the key can be pressed again.
@@ -66,8 +66,10 @@ impl Plain {
         self.say(&said_of(full, &done))?;
         match done {
             Done::Refused(_) => return Ok(After::Stay),
-            Done::Decided(_) if is_against => {
-                if let Some((finding, number)) = others_alike(session, full, None).await {
+            Done::Decided(_) => {
+                if let Some(decision) = decision
+                    && let Some((finding, number)) = others_alike(session, full, None, &decision).await
+                {
                     self.say(&format!("{number} more with it: dialoom review --finding {finding}"))?;
                 }
             }

@@ -68,6 +68,7 @@ impl Plain {
                 After::Stay => return Ok(Exit::Done),
             };
             self.show(&full, session)?;
+            self.say_newer(session).await?;
             after = loop {
                 match self.act(&full, session, anew).await? {
                     After::Stay => {}
@@ -76,6 +77,15 @@ impl Plain {
                 }
             };
         }
+    }
+
+    /// Names the new version that waits, if there is one.
+    async fn say_newer(&mut self, session: &Session) -> Result<(), Failure> {
+        let newer = session.newer().await;
+        let Some(newer) = self.or_said(newer)?.flatten() else { return Ok(()) };
+        self.say(&format!("its new version waits: {newer}; o and Enter open it"))?;
+        self.newest = Some(newer);
+        Ok(())
     }
 
     /// Draws the keys, waits for one, and does what it means.
@@ -129,7 +139,10 @@ impl Plain {
                 self.say_wrapped(HELP)?;
                 Ok(After::Stay)
             }
-            _ => Ok(After::Stay),
+            unknown => {
+                self.say(&format!("no such key: {unknown} (? lists them)"))?;
+                Ok(After::Stay)
+            }
         }
     }
 

@@ -133,15 +133,14 @@ impl Screen {
     async fn apply(&mut self, command: Command, session: &mut Session) -> Result<(), Failure> {
         let Some(shown) = &self.state.shown else { return Ok(()) };
         let (full, at) = (shown.full.clone(), shown.current_finding());
-        let is_against = matches!(command, Command::Decide(Decision::Reject { .. } | Decision::SendBack { .. }));
+        let decision = if let Command::Decide(decision) = &command { Some(decision.clone()) } else { None };
         match session.apply(command, Utc::now()).await {
             Ok(Done::Refused(refused)) => self.state.say(refused.to_string(), true),
             Ok(done) => {
                 let mut said = said_of(&full, &done).trim().to_owned();
                 let mut offer = None;
-                if is_against
-                    && matches!(done, Done::Decided(_))
-                    && let Some((finding, number)) = others_alike(session, &full, at).await
+                if let Some(decision) = decision.filter(|_| matches!(done, Done::Decided(_)))
+                    && let Some((finding, number)) = others_alike(session, &full, at, &decision).await
                 {
                     said.push_str(&format!(
                         ". {number} more with {}: l lists them",
@@ -232,6 +231,17 @@ impl Screen {
             let background = session.background().await;
             if let Some(Some(chunk)) = self.or_said(background)?.map(|found| found.and_then(|it| it.source)) {
                 self.state.bring_source(chunk);
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks once for each conversation on the screen whether a new version of it waits.
+    pub(super) async fn tell_newer(&mut self, session: &Session) -> Result<(), Failure> {
+        if self.state.shown.as_ref().is_some_and(|shown| shown.newer.is_none()) {
+            let newer = session.newer().await;
+            if let Some(newer) = self.or_said(newer)? {
+                self.state.tell_newer(newer);
             }
         }
         Ok(())

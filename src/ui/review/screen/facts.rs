@@ -5,19 +5,25 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::conversation::Conversation;
 use crate::domain::finding::{Note, Severity};
+use crate::domain::review::send_back;
 use crate::ui::printable::printable;
 use crate::ui::review::screen::theme::{Theme, warning};
 use crate::ui::score_parts::score_in_brief;
 
 /// Title, subject, score with its parts, findings; each wrapped to at most `most` lines.
-pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
+pub(super) fn lines(
+    it: &Conversation,
+    newer: Option<&str>,
+    (columns, most): (usize, usize),
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for line in limited(&it.title, columns, most) {
         lines.push(Line::styled(line, theme.strong()));
     }
     let subject = [&it.persona, &it.emotion, &it.topic].map(|part| part.trim());
     let simulated = it.is_simulated().then_some("simulated");
-    let version = it.made_from().map(|old| format!("new version of {}", old.short()));
+    let version = it.made_from().map(|old| format!("old version: {}", old.short()));
     let tags: Vec<String> = it.tags.iter().map(|tag| format!("#{tag}")).collect();
     // What is cut off where there is no room stands last.
     let document = it.rests_on().map(|document| format!("rests on {document}"));
@@ -25,6 +31,14 @@ pub(super) fn lines(it: &Conversation, columns: usize, most: usize, theme: Theme
     let parts = marks.chain(subject).chain(document.as_deref()).chain(tags.iter().map(String::as_str));
     let subject: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     lines.extend(limited(&subject.join(" · "), columns, most).into_iter().map(Line::from));
+    if let Some((by, note)) = send_back(&it.review_history).filter(|_| it.sent_back) {
+        let told = limited(&format!("sent back by {by}: {note}"), columns, most);
+        lines.extend(told.into_iter().map(|line| Line::styled(line, theme.bad())));
+    }
+    if let Some(newer) = newer {
+        let told = limited(&format!("its new version waits: o opens {newer}"), columns, 1);
+        lines.extend(told.into_iter().map(|line| Line::styled(line, theme.bad())));
+    }
     lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));
     lines.extend(findings(&it.quality_metrics.findings, columns, most, theme));
     lines
@@ -70,12 +84,14 @@ fn findings(notes: &[Note], columns: usize, most: usize, theme: Theme) -> Vec<Li
         let times = if kind.len() > 1 { format!(" ×{}", kind.len()) } else { String::new() };
         let text = format!("{}{}{times}", warning(severity), brief(kind[0]));
         let width = console::measure_text_width(&text) + 2;
-        // "+12 more" must fit behind the last one.
-        let rest = if place + 1 == kinds.len() { 0 } else { 9 };
+        // "+12 hints" must fit behind the last one.
+        let rest = if place + 1 == kinds.len() { 0 } else { 10 };
         let room = if lines.len() == most { columns.saturating_sub(rest) } else { columns };
         if used > 0 && used + width > room {
             if lines.len() == most {
-                lines[most - 1].push(Span::styled(format!("+{} more", kinds.len() - place), theme.dim()));
+                let rest = kinds.len() - place;
+                let all = if kinds[place..].iter().any(|kind| is_serious(kind)) { "more" } else { "hints" };
+                lines[most - 1].push(Span::styled(format!("+{rest} {all}"), theme.dim()));
                 break;
             }
             lines.push(Vec::new());

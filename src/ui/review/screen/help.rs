@@ -24,7 +24,7 @@ Decide
   u            undo the last act; again for the one before
 Change
   e            edit the text in $VISUAL or $EDITOR
-  E            edit one turn here: that of the finding, or the first
+  E            edit one turn here: that of the finding Tab stands at, else the first whole one
   N            write a note about it; i shows the notes
   T            put a tag on it; -word takes one off
   d            delete; u brings it back

@@ -47,6 +47,8 @@ pub(super) struct Layout {
     pub(super) texts: Vec<String>,
     /// The rows at which a finding begins.
     pub(super) findings: Vec<usize>,
+    /// Hints that point at no turn, each in words. The facts on top name them, and Tab says them after all others.
+    pub(super) whole: Vec<(Finding, String)>,
 }
 
 impl Layout {
@@ -74,8 +76,10 @@ impl Layout {
             layout.texts.push(text);
         }
         // What points at no turn, or at one that is not there: the facts on top name it, and the text begins with turn 1.
-        let whole = |note: &&Note| !note.turns.iter().any(|turn| numbers.contains(turn));
-        for (place, note) in notes.iter().filter(whole).enumerate() {
+        let whole = notes.iter().filter(|note| !note.turns.iter().any(|turn| numbers.contains(turn)));
+        let (serious, hints): (Vec<&Note>, Vec<&Note>) = whole.partition(|note| note.is_serious());
+        layout.whole = hints.into_iter().map(|note| (note.finding, in_words(note))).collect();
+        for (place, note) in serious.into_iter().enumerate() {
             if place == 0 {
                 layout.rows.push(Row::Blank);
             }
@@ -132,9 +136,7 @@ impl Layout {
 
     fn add_finding(&mut self, note: &Note, width: usize) {
         self.findings.push(self.rows.len());
-        let text = printable(&describe(note)).replace(['\n', '\t'], " ");
-        let detail = printable(&detail(note)).replace(['\n', '\t'], " ");
-        let whole = if detail.is_empty() { text } else { format!("{text} — {detail}") };
+        let whole = in_words(note);
         for (place, line) in textwrap::wrap(&whole, width.saturating_sub(GUTTER).max(1)).iter().enumerate() {
             let text = line.trim_end().to_owned();
             self.rows.push(Row::Finding { finding: note.finding, severity: note.severity, text, is_first: place == 0 });
@@ -174,6 +176,13 @@ impl Layout {
         }
         last
     }
+}
+
+/// What it is, and what it says of its place.
+fn in_words(note: &Note) -> String {
+    let text = printable(&describe(note)).replace(['\n', '\t'], " ");
+    let detail = printable(&detail(note)).replace(['\n', '\t'], " ");
+    if detail.is_empty() { text } else { format!("{text} — {detail}") }
 }
 
 /// The parts of a text that stand on one row each, without the white space between them.

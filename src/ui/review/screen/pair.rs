@@ -64,7 +64,8 @@ impl Pair {
     /// Lays the two out for a window. Its place stays about where it was.
     pub(super) fn fit(&mut self, columns: usize, theme: Theme) {
         let before = (self.top, self.lines.len().max(1));
-        let mut page = Page { columns, theme, lines: Vec::new(), differences: Vec::new() };
+        let has_older = self.left.conversation.made_from() == Some(self.right.conversation.id);
+        let mut page = Page { columns, theme, has_older, lines: Vec::new(), differences: Vec::new() };
         page.heads(self);
         for (left, right) in aligned(&turns(&self.left), &turns(&self.right)) {
             page.lines.push(Line::default());
@@ -89,11 +90,22 @@ fn turns(full: &FullConversation) -> Vec<Turn> {
 struct Page {
     columns: usize,
     theme: Theme,
+    /// Whether the right one is the old version of the left one.
+    has_older: bool,
     lines: Vec<Line<'static>>,
     differences: Vec<usize>,
 }
 
 impl Page {
+    /// The two texts with what differs. Of two versions, the words that came are those of the new one.
+    fn pieces(&self, left: &str, right: &str) -> [Vec<Piece>; 2] {
+        if !self.has_older {
+            return pieces(left, right);
+        }
+        let [right, left] = pieces(right, left);
+        [left, right]
+    }
+
     fn is_beside(&self) -> bool {
         self.columns >= BESIDE
     }
@@ -118,7 +130,7 @@ impl Page {
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         });
         let [titles, subjects] = [titles, subjects].map(|[left, right]| {
-            let [left, right] = pieces(&left, &right);
+            let [left, right] = self.pieces(&left, &right);
             [self.text(&left, None, Side::Left), self.text(&right, None, Side::Right)]
         });
         let [[left, right], [left_title, right_title], [left_subject, right_subject]] = [names, titles, subjects];
@@ -139,7 +151,7 @@ impl Page {
             self.differences.push(self.lines.len());
         }
         let [left_pieces, right_pieces] = match (text(left), text(right)) {
-            (Some(left), Some(right)) => pieces(&left, &right),
+            (Some(left), Some(right)) => self.pieces(&left, &right),
             (left, right) => [left, right].map(|text| text.map(|text| vec![(text, false)]).unwrap_or_default()),
         };
         let cell = |turn: Option<Numbered<'_>>, pieces: &[Piece], side: Side| match turn {
@@ -178,7 +190,8 @@ impl Page {
     fn text(&self, pieces: &[Piece], role: Option<Role>, side: Side) -> Vec<Line<'static>> {
         let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
         let gutter = if role.is_some() { GUTTER } else { 0 };
-        let own = if side == Side::Left { self.theme.bad() } else { self.theme.came() };
+        let went = (side == Side::Left) != self.has_older;
+        let own = if went { self.theme.bad() } else { self.theme.came() };
         let line = |bytes: std::ops::Range<usize>| {
             let mut spans: Vec<Span<'static>> =
                 role.map(|role| Span::styled(bar(role), self.theme.role(role))).into_iter().collect();

@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 
+use crate::domain::finding::Severity;
 use crate::domain::review::Decision;
 use crate::domain::status::Move;
 use crate::error::Exit;
@@ -12,6 +13,7 @@ use crate::ui::review::info;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::help;
 use crate::ui::review::screen::state::{Mode, Scrolled, State};
+use crate::ui::review::screen::theme::warning;
 use crate::ui::review::screen::typed::{Typed, typed};
 
 /// Rows for one click of a mouse wheel.
@@ -47,6 +49,7 @@ impl State {
     }
 
     fn press_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        self.unknown = None;
         if key.modifiers.contains(KeyModifiers::CONTROL) {
             match key.code {
                 KeyCode::Char('c') => return vec![Effect::Leave(Exit::Interrupted)],
@@ -115,7 +118,9 @@ impl State {
             'k' => self.move_by(-1),
             'g' => self.move_by(isize::MIN),
             'G' => self.ask_anew(),
-            _ => {}
+            'i' | '/' => {}
+            // What was said last stays.
+            unknown => self.unknown = Some(unknown),
         }
         Vec::new()
     }
@@ -233,6 +238,8 @@ impl State {
                 self.mode = Mode::Reading;
                 if id.is_empty() && self.anew.newest().is_some() {
                     id = self.anew.news.pop().and_then(|landed| landed.made.ok()).unwrap_or_default();
+                } else if id.is_empty() {
+                    id = self.newer().unwrap_or_default().to_owned();
                 }
                 if id.is_empty() { Vec::new() } else { vec![Effect::Open(id)] }
             }
@@ -303,7 +310,8 @@ impl State {
 
     fn step_finding(&mut self, is_forward: bool) {
         let Some(shown) = &mut self.shown else { return };
-        let count = shown.layout.findings.len();
+        let beside = shown.layout.findings.len();
+        let count = beside + shown.layout.whole.len();
         if count == 0 {
             return self.say("This conversation has no findings.", false);
         }
@@ -314,9 +322,16 @@ impl State {
             (Some(at), false) => (at + count - 1) % count,
         };
         shown.finding = Some(next);
-        let row = shown.layout.findings[next];
-        self.say("", false);
-        self.reveal(row);
+        match shown.layout.findings.get(next).copied() {
+            Some(row) => {
+                self.say("", false);
+                self.reveal(row);
+            }
+            None => {
+                let said = format!("{}{}", warning(Severity::Hint), shown.layout.whole[next - beside].1);
+                self.say(said, false);
+            }
+        }
     }
 
     fn clear(&mut self) {

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::domain::status::Status;
 use crate::ui::review::editor::{Edit, Editor};
 use crate::ui::review::screen::effect::Effect;
-use crate::ui::review::screen::layout::{GUTTER, Row};
+use crate::ui::review::screen::layout::GUTTER;
 use crate::ui::review::screen::state::{Mode, State};
 use crate::ui::review::screen::turn::TurnText;
 use crate::ui::review::screen::typed::{Typed, typed};
@@ -86,23 +86,16 @@ impl State {
         }
     }
 
-    /// Opens a turn to edit it: that of the current finding, else the first one on the screen.
+    /// Opens a turn to edit it: that of the finding at which Tab stands, else the first that is wholly on the screen.
     pub(super) fn edit_turn(&mut self) {
         let Some(shown) = self.shown.as_ref().filter(|_| !self.is_new()) else { return };
-        let rows = &shown.layout.rows;
-        let of_finding = shown.finding.and_then(|at| shown.layout.findings.get(at)).and_then(|place| {
-            rows[..*place].iter().rev().find_map(|row| match row {
-                Row::Label { number, .. } => Some(*number),
-                _ => None,
-            })
+        let (layout, page) = (&shown.layout, shown.top..shown.top + self.page());
+        let finding = shown.finding.and_then(|at| layout.findings.get(at)).filter(|row| page.contains(row));
+        let whole = (0..layout.texts.len()).find(|turn| {
+            let ends = layout.label_of(turn + 1).map_or(layout.rows.len(), |next| next.saturating_sub(1));
+            layout.label_of(*turn).is_some_and(|begins| page.start <= begins && ends <= page.end)
         });
-        let on_screen = rows[shown.top.min(rows.len())..].iter().find_map(|row| match row {
-            Row::Label { number, .. } => Some(*number),
-            Row::Text { turn, .. } => shown.full.turns.get(*turn).map(|turn| turn.turn_number),
-            _ => None,
-        });
-        let number = of_finding.or(on_screen);
-        let place = shown.full.turns.iter().position(|turn| Some(turn.turn_number) == number);
+        let place = finding.and_then(|row| layout.turn_at(*row)).or(whole).or_else(|| layout.turn_at(shown.top));
         self.open_turn(place.unwrap_or(0));
     }
 

@@ -42,6 +42,7 @@ impl State {
             KeyCode::Char('a') => self.ask_all(Decision::Approve { note: None }),
             KeyCode::Char('r') => self.why_all(Move::Reject),
             KeyCode::Char('b') => self.why_all(Move::SendBack),
+            KeyCode::Char(unknown) => self.unknown = Some(unknown),
             _ => {}
         }
         Vec::new()

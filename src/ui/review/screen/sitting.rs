@@ -72,6 +72,7 @@ impl Screen {
         loop {
             self.state.anew.running = anew.running();
             self.bring_source(session).await?;
+            self.tell_newer(session).await?;
             if self.draw(session).is_err() {
                 return Ok(Exit::Interrupted);
             }

@@ -87,6 +87,8 @@ pub(super) struct Shown {
     pub(super) source: Option<SourcePane>,
     /// Whether the source came by itself.
     pub(super) source_came: bool,
+    /// The new version of it that waits; the outer one is `None` before the database was asked.
+    pub(super) newer: Option<Option<String>>,
 }
 
 /// A message below the text.
@@ -119,6 +121,8 @@ pub(super) struct State {
     pub(super) last: Vec<(Move, String)>,
     /// The finding of the conversation that was just sent back or rejected, where others that wait have it, too.
     pub(super) offer: Option<Finding>,
+    /// The last key, where it means nothing.
+    pub(super) unknown: Option<char>,
     /// What an undo would take back: "approval of k3x9w2mhqp".
     pub(super) undo: Option<String>,
     /// Whether the terminal shows the conversation. Before, no key decides about it.
@@ -142,6 +146,7 @@ impl State {
             reasons,
             last: Vec::new(),
             offer: None,
+            unknown: None,
             undo: None,
             is_drawn: false,
         }
@@ -160,6 +165,7 @@ impl State {
             search: None,
             source: None,
             source_came: false,
+            newer: None,
         };
         shown.fit(self.size, self.theme);
         self.shown = Some(shown);
@@ -240,6 +246,19 @@ impl State {
         self.scroll(0);
     }
 
+    /// The new version of the conversation on the screen that waits.
+    pub(super) fn newer(&self) -> Option<&str> {
+        self.shown.as_ref()?.newer.as_ref()?.as_deref()
+    }
+
+    /// Names the new version that waits on top, or that there is none.
+    pub(super) fn tell_newer(&mut self, newer: Option<String>) {
+        if let Some(shown) = &mut self.shown {
+            shown.newer = Some(newer);
+            shown.fit(self.size, self.theme);
+        }
+    }
+
     /// Lays the conversation out anew: the columns of its turns are others.
     pub(super) fn fit_shown(&mut self) {
         if let Some(shown) = &mut self.shown {
@@ -304,8 +323,12 @@ impl State {
 impl Shown {
     /// The kind of the finding that Tab went to last.
     pub(super) fn current_finding(&self) -> Option<Finding> {
-        let row = self.finding.and_then(|at| self.layout.findings.get(at))?;
-        match self.layout.rows.get(*row) {
+        let at = self.finding?;
+        let layout = &self.layout;
+        let Some(row) = layout.findings.get(at) else {
+            return layout.whole.get(at - layout.findings.len()).map(|(finding, _)| *finding);
+        };
+        match layout.rows.get(*row) {
             Some(Row::Finding { finding, .. }) => Some(*finding),
             _ => None,
         }
@@ -317,7 +340,8 @@ impl Shown {
         let most = if rows < SHORT { 1 } else { 2 };
         let at_top = self.layout.rows.get(self.top).cloned();
         let is_at_start = self.top == 0;
-        self.facts = facts::lines(&self.full.conversation, columns, most, theme);
+        let newer = self.newer.as_ref().and_then(Option::as_deref);
+        self.facts = facts::lines(&self.full.conversation, newer, (columns, most), theme);
         let of_turns = if self.source.is_some() { halves(columns).0 } else { columns };
         self.layout = Layout::new(&self.full, of_turns, rows <= SHORT);
         self.top = match at_top {

@@ -42,7 +42,7 @@ impl Theme {
         self.colored(Color::Yellow).add_modifier(Modifier::BOLD)
     }
 
-    /// Words that the other conversation lacks, on the right.
+    /// Words that the other conversation lacks: those of the new version, else those on the right.
     pub(super) fn came(self) -> Style {
         self.colored(Color::Green).add_modifier(Modifier::BOLD)
     }

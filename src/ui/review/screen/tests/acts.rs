@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event, KeyCode};
 
+use crate::domain::finding::Finding;
 use crate::domain::status::Status;
 use crate::domain::tag::Tag;
 use crate::error::Exit;
@@ -71,8 +72,23 @@ fn one_turn_is_edited_in_place_and_nothing_is_lost_by_a_single_key() {
     state.press(&key(KeyCode::Tab));
     typed(&mut state, "E");
     assert!(matches!(&state.mode, Mode::Turn(it) if it.turn == 2));
+    assert!(text(&state).contains("Edit turn 3 of 10, user"), "{}", text(&state));
     assert_eq!(state.press(&control('s')), []);
     assert!(state.said.text.contains("nothing was changed"), "{:?}", state.said);
+    // Scrolled away from the finding: the first turn that is wholly on the screen, else the one on top.
+    typed(&mut state, "gjjE");
+    assert!(text(&state).contains("Edit turn 1 of 10, user"), "{}", text(&state));
+    state.press(&key(KeyCode::Esc));
+    state.press(&key(KeyCode::End));
+    typed(&mut state, "E");
+    assert!(
+        text(&state).contains("Edit turn 9 of 10") || text(&state).contains("Edit turn 10 of 10"),
+        "{}",
+        text(&state)
+    );
+    state.press(&key(KeyCode::Esc));
+    state.press(&key(KeyCode::Tab));
+    state.press(&key(KeyCode::BackTab));
     typed(&mut state, "E");
     state.press(&key(KeyCode::Home));
     for _ in 0..99 {
@@ -143,10 +159,15 @@ fn a_reason_is_a_number_a_text_or_the_last_one_again() {
     let mut state = reading((80, 24));
     assert_eq!(typed(&mut state, "r\n"), []);
     assert!(state.said.is_bad && matches!(state.mode, Mode::Why { .. }));
-    assert_eq!(typed(&mut state, "6"), [Effect::Reject { reason: "too short".into() }]);
-    assert_eq!(typed(&mut state, "r\n"), [Effect::Reject { reason: "too short".into() }]);
+    assert_eq!(typed(&mut state, "5"), [Effect::Reject { reason: "too short or cut off".into() }]);
+    assert_eq!(typed(&mut state, "r\n"), [Effect::Reject { reason: "too short or cut off".into() }]);
     assert_eq!(typed(&mut state, "r 2 of 3 are flat\n"), [Effect::Reject { reason: "2 of 3 are flat".into() }]);
     assert_eq!(typed(&mut state, "r\n"), [Effect::Reject { reason: "2 of 3 are flat".into() }]);
+    typed(&mut state, "r");
+    assert!(text(&state).contains("Enter \"2 of 3 are flat\" again"), "{}", text(&state));
+    typed(&mut state, "x");
+    assert!(text(&state).contains("Enter saves it") && !text(&state).contains("again"), "{}", text(&state));
+    state.press(&key(KeyCode::Esc));
     // Each kind of decision has its own last reason.
     assert_eq!(typed(&mut state, "b\n"), []);
     state.press(&key(KeyCode::Esc));
@@ -165,7 +186,7 @@ fn a_move_that_the_status_forbids_is_refused_before_a_reason_is_typed() {
     state.drawn();
     assert_eq!(typed(&mut state, "a"), []);
     assert!(state.said.text.contains("allowed: reopen"), "{:?}", state.said);
-    assert_eq!(typed(&mut state, "R7"), [Effect::Reopen { reason: "wrong tone".into() }]);
+    assert_eq!(typed(&mut state, "R2"), [Effect::Reopen { reason: "wrong facts".into() }]);
 }
 
 #[test]
@@ -191,4 +212,15 @@ fn a_database_that_fails_for_a_while_can_be_asked_again() {
     assert!(text(&state).contains("n tries again"));
     assert_eq!(typed(&mut state, "ab"), []);
     assert_eq!(typed(&mut state, "n"), [Effect::Next]);
+}
+
+#[test]
+fn an_unknown_key_says_so_once_and_keeps_what_was_said() {
+    let mut state = reading((80, 24));
+    state.say("k3x9w2mhqp is approved", false);
+    state.offer = Some(Finding::Filler);
+    assert_eq!(typed(&mut state, "z"), []);
+    assert!(text(&state).contains("no such key: z (? lists them) · k3x9w2mhqp is approved"), "{}", text(&state));
+    assert_eq!(typed(&mut state, "l"), [Effect::List(Some(Finding::Filler))]);
+    assert!(!text(&state).contains("no such key") && text(&state).contains("k3x9w2mhqp is approved"));
 }

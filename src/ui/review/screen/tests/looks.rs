@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 use ratatui::style::Color;
 
 use crate::domain::finding::{Finding, Note, Severity};
+use crate::domain::review::ReviewEntry;
 use crate::domain::status::Status;
 use crate::ui::review::makes_anew::Landed;
 use crate::ui::review::screen::effect::Effect;
@@ -141,4 +142,32 @@ fn text_of_a_model_does_nothing_to_the_terminal() {
     let text = text(&state);
     assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'), "{text:?}");
     assert!(text.contains("onetwothree") && !text.contains("stolen"), "{text}");
+}
+
+#[test]
+fn what_was_sent_back_says_why_on_top_and_names_its_new_version() {
+    let mut back = conversation(Status::NeedsRevision);
+    back.conversation.sent_back = true;
+    back.conversation.review_history.push(ReviewEntry {
+        by: "ann".into(),
+        at: back.conversation.created_at,
+        from: Status::PendingReview,
+        to: Status::NeedsRevision,
+        why: Some("name the fees of the old plan".into()),
+        basis: None,
+        undo: false,
+    });
+    let mut state = reading((80, 24));
+    state.show(back);
+    state.tell_newer(Some("m4y8v3nkrq".into()));
+    state.drawn();
+    let text = text(&state);
+    for part in [
+        "k3x9w2mhqp sent back\n",
+        "\nsent back by ann: name the fees of the old plan\n",
+        "\nits new version waits: o opens m4y8v3nkrq\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert_eq!(typed(&mut state, "o\n"), [Effect::Open("m4y8v3nkrq".into())]);
 }

@@ -70,6 +70,21 @@ fn two_conversations_stand_side_by_side_with_what_differs() {
 }
 
 #[test]
+fn beside_its_old_version_the_new_words_are_those_that_came() {
+    let mut state = reading((120, 40));
+    let mut new = conversation(Status::Generated);
+    let mut old = conversation(Status::NeedsRevision);
+    old.conversation.id = ConversationId(uuid::Uuid::from_u128(9));
+    old.turns[0].content = old.turns[0].content.replace("spring", "autumn");
+    new.conversation.parent_type = Some(ParentType::Conversation);
+    new.conversation.parent_id = Some(old.conversation.id.0);
+    state.show(new);
+    state.show_beside("made anew".into(), old, ["the new one", "the old one"]);
+    let text = text(&state);
+    assert!(text.contains("{+spring+}") && text.contains("[-autumn-]"), "{text}");
+}
+
+#[test]
 fn the_one_that_stands_beside_another_is_decided_without_leaving_it() {
     for (keys, effect) in [
         ("a", Effect::Approve),

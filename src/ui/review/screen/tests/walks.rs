@@ -3,6 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyModifiers, MouseEvent, MouseEventKind};
 
 use crate::domain::status::Status;
+use crate::ui::review::screen::layout::Row;
 use crate::ui::review::screen::sample::conversation;
 use crate::ui::review::screen::state::State;
 use crate::ui::review::screen::tests::{key, reading, text, typed};
@@ -66,9 +67,20 @@ fn tab_goes_through_the_findings_and_round() {
         state.press(&key(KeyCode::Tab));
         let text = text(&state);
         let names = ["555-0100 — A", "thank you so much", "never mentioned"];
-        seen.push(names.iter().position(|name| text.contains(name)));
+        seen.push(names.iter().rposition(|name| text.contains(name)));
     }
     assert_eq!(seen, [Some(0), Some(1), Some(2), Some(0)]);
+    // What points at no turn is said on top, and by Tab; the text ends with its last turn.
+    assert!(
+        !state
+            .shown
+            .as_ref()
+            .expect("one is shown")
+            .layout
+            .rows
+            .iter()
+            .any(|row| { matches!(row, Row::Finding { text, .. } if text.contains("never mentioned")) })
+    );
     state.press(&key(KeyCode::BackTab));
     assert_eq!(state.shown.as_ref().and_then(|shown| shown.finding), Some(2));
 }

@@ -17,11 +17,11 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
         Mode::Reading => vec![said(state), keys(state, &reading_keys(state))],
         Mode::Text(_) => vec![said(state), keys(state, &[("Space", "further"), ("Esc", "back")])],
         Mode::Pair(pair) => vec![said(state), pair_keys(state, pair)],
-        Mode::Why { step, .. } => {
+        Mode::Why { step, line, .. } => {
             let mut lines = reasons(state);
             lines.push(input(state));
             let last = state.last_reason(*step).map(|reason| format!("\"{}\" again", shortened(reason)));
-            let enter = last.unwrap_or_else(|| "saves it".into());
+            let enter = last.filter(|_| line.text().is_empty()).unwrap_or_else(|| "saves it".into());
             lines.push(keys(state, &[("Enter", &enter), ("1-9", "a reason"), ("Esc", "cancels")]));
             lines
         }
@@ -38,7 +38,9 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
             vec![said(state), keys(state, &used)]
         }
         Mode::Turn(_) => {
-            vec![said(state), keys(state, &[("Ctrl-S", "saves"), ("Esc", "cancels"), ("Tab", "next turn")])]
+            let used =
+                [("Ctrl-S", "saves"), ("Esc", "cancels"), ("Tab", "next turn"), ("Shift-Tab", "the turn before")];
+            vec![said(state), keys(state, &used)]
         }
         Mode::Delete { is_approved, is_asked_again } => {
             let question = state.delete_question(*is_approved, *is_asked_again);
@@ -62,7 +64,11 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
             vec![input(state), keys(state, &used)]
         }
         Mode::OpenId(_) => {
-            let enter = state.anew.newest().map_or("opens it".into(), |id| format!("opens {id}, or what you type"));
+            let enter = state
+                .anew
+                .newest()
+                .or(state.newer())
+                .map_or("opens it".into(), |id| format!("opens {id}, or what you type"));
             vec![input(state), keys(state, &[("Enter", &enter), ("Esc", "cancels")])]
         }
     }
@@ -109,7 +115,12 @@ fn input(state: &State) -> Line<'static> {
 
 fn said(state: &State) -> Line<'static> {
     let style = if state.said.is_bad { state.theme.bad() } else { state.theme.good() };
-    let text = printable(&state.said.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = printable(&state.said.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(unknown) = state.unknown {
+        let keys = if matches!(state.mode, Mode::List) { "below" } else { "? lists them" };
+        let unknown = format!("no such key: {unknown} ({keys})");
+        text = if text.is_empty() { unknown } else { format!("{unknown} · {text}") };
+    }
     let undo = undo(state, console::measure_text_width(&text));
     let columns = usize::from(state.size.0);
     let room = columns.saturating_sub(undo.width());
@@ -163,7 +174,8 @@ fn pair_keys(state: &State, pair: &Pair) -> Line<'static> {
         true => format!("decide about {}", pair.names[0]),
         false => "decide".to_owned(),
     };
-    let mut used = vec![("Esc", "back"), ("Tab", "next difference"), ("Space", "further")];
+    let mut used =
+        vec![("Esc", "back"), ("Tab", "next difference"), ("Space", "further"), ("Shift-Tab", "difference before")];
     if !letters.is_empty() {
         used.insert(0, (&letters, &decide));
     }
@@ -192,6 +204,7 @@ fn reading_keys(state: &State) -> Vec<(&'static str, &'static str)> {
         ("?", "help"),
         ("q", "quit"),
         ("n/p", "next/previous"),
+        ("Tab/Shift-Tab", "findings"),
         ("e/E", "edit text/turn"),
         ("d", "delete"),
         ("G", "make anew"),

@@ -21,7 +21,8 @@ fn progress(state: &State) -> Line<'static> {
     let most_important = width(&parts[..parts.len().min(3)].join(" · "));
     let right = state.shown.as_ref().map_or_else(String::new, |shown| {
         let it = &shown.full.conversation;
-        let whole = format!("{} {}", it.short_id, it.status.shown());
+        let status = if it.sent_back { "sent back" } else { it.status.shown() };
+        let whole = format!("{} {status}", it.short_id);
         if most_important + 2 + width(&whole) <= columns { whole } else { it.short_id.clone() }
     });
     let room = columns.saturating_sub(width(&right) + 2);
