@@ -179,7 +179,11 @@ fn a_dry_run_says_what_would_come_in_and_makes_no_database() {
     let output = world.run(["import", "a.jsonl", "--dry-run", "--map", "persona=messages"]).fails(2);
     output.says("persona: expected a text or a number");
     let output = world.run(["import", "a.jsonl", "--dry-run", "--persona", "Guest"]).ok();
-    let output = output.prints("would import 4 conversations").prints("personas: Guest 4").prints("control_token 1");
+    let output = output
+        .prints("would import 4 conversations")
+        .prints("personas: Guest 4")
+        .prints("serious findings: control_token 1");
+    assert!(output.stdout.lines().any(|line| line.starts_with("hints: ") || line == "no hints"), "{}", output.stdout);
     output.says("a.jsonl: 4 conversations as messages").says("nothing was stored");
     assert_eq!(world.files(), ["a.jsonl"]);
     imported(&world, &["a.jsonl"], 0);

@@ -57,7 +57,8 @@ fn no_file_of_the_database_holds_a_word_of_it_afterwards() {
     shelf.run(["purge", &id]).ends(2).says("purge 1 conversation for good").says("--yes");
     let ran = shelf.run(["purge", &id, "-y"]).ends(0);
     assert_eq!(ran.stdout, format!("{id}\n"));
-    ran.says("purged 1 conversation, and the texts of 1 call").says("not reached: exports, backups");
+    let ran = ran.says("purged 1 conversation, and the texts of 1 call").says("not reached: exports, backups");
+    assert!(!ran.stderr.contains("the values of the plan"), "it is of no batch: {}", ran.stderr);
     assert_eq!(files_with(&folder, TAIL), Vec::<String>::new());
 
     shelf.run(["show", &id]).ends(2).says("no conversation");

@@ -265,6 +265,19 @@ async fn reviewers_are_told_by_what_they_read() {
 }
 
 #[tokio::test]
+async fn more_reasons_than_have_room_are_marked() {
+    let made: Vec<_> = (0..6).map(|number| conversation(&format!("number {number}"), 7.0, number)).collect();
+    let shelf = World::new().holding(&made).await;
+    for (number, it) in made.iter().enumerate() {
+        let told = shelf.run(["stats", "reviewers"]);
+        assert!(!told.stdout.contains('…'), "{}", told.stdout);
+        shelf.run(["reject", &it.id.short(), "--reason", &format!("why {number}")]).ends(0);
+    }
+    let told = shelf.run(["stats", "reviewers"]).ends(0).stdout;
+    assert!(told.contains("why 4 (1); …"), "{told}");
+}
+
+#[tokio::test]
 async fn reviewers_have_a_pace_and_agree_or_not() {
     for world in [World::new(), World::new().on_postgres()] {
         let made: Vec<_> = (0..24).map(|number| conversation(&format!("No. {number}"), 7.0, number)).collect();

@@ -9,7 +9,7 @@ async fn a_bulk_command_is_taken_back_as_a_whole_and_the_history_keeps_both() {
         let made = [conversation("fair", 7.0, 1), conversation("good", 9.0, 2)];
         let shelf = world.holding(&made).await;
         let id = made[0].id.short();
-        shelf.run(["undo", "-y"]).ends(0).says("nothing to undo: \"rita\" has changed nothing that is not undone");
+        shelf.run(["undo", "-y"]).ends(0).says("nothing to undo for \"rita\"");
         shelf.run(["approve", "--min-quality", "7", "-y"]).ends(0);
         shelf.run(["reject", &id, "--reason", "dull", "--user", "olga"]).ends(0);
 

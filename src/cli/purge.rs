@@ -4,6 +4,7 @@ use chrono::Utc;
 use serde::Serialize;
 
 use crate::app::App;
+use crate::domain::ids::ConversationId;
 use crate::engine::{self, PurgeOf};
 use crate::error::{Exit, Failure};
 use crate::store::{Purged, Store};
@@ -77,8 +78,25 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if !confirmed(app, &what, "Add --yes to go ahead.")? {
         return Ok(Exit::Done);
     }
+    if of_batch(store, purge.ids()).await? {
+        left.push("the values of the plan in its batch (persona, emotion, topic, variables)".to_owned());
+    }
     let purged = purge.commit(store, now).await?;
     told(app, store, &purged, ids, left)
+}
+
+/// Conversations read at once.
+const AT_ONCE: usize = 500;
+
+/// Whether one of these may be of a batch. Of one in the trash only its text is known.
+async fn of_batch(store: &Store, ids: &[ConversationId]) -> Result<bool, Failure> {
+    for some in ids.chunks(AT_ONCE) {
+        let known = store.conversations_named(some).await?;
+        if known.len() < some.len() || known.iter().any(|it| it.batch_id.is_some()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn told(app: &App, store: &Store, purged: &Purged, ids: Vec<String>, left: Vec<String>) -> Result<Exit, Failure> {
@@ -106,7 +124,6 @@ fn beyond(store: &Store) -> Vec<String> {
     let mut all = vec![
         "exports, backups and other copies made earlier".to_owned(),
         "log files, and what the provider keeps".to_owned(),
-        "the values of the plan in its batch (persona, emotion, topic, variables)".to_owned(),
         "conversations made from these, and reasons given for several at once".to_owned(),
     ];
     if store.engine() == "postgres" {

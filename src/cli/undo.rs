@@ -57,7 +57,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         if app.ui.wants_json() {
             app.ui.json(&Document { act: None, undone: &[], left: &[] })?;
         }
-        app.ui.note(&format!("nothing to undo: \"{}\" has changed nothing that is not undone", app.settings.user));
+        app.ui.note(&format!("nothing to undo for \"{}\"", app.settings.user));
         return Ok(Exit::Done);
     };
     let what = format!("undo: {}", act::described(undo.act()));
@@ -102,7 +102,7 @@ async fn list(app: &App) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if acts.is_empty() {
-        app.ui.note(&format!("nothing to undo: \"{}\" has changed nothing that is not undone", app.settings.user));
+        app.ui.note(&format!("nothing to undo for \"{}\"", app.settings.user));
         return Ok(Exit::Done);
     }
     let mut table = Table::new(&["WHEN", "ACT", "CONVERSATIONS", "WHICH", "WHY"], &[3, 4]).right(&[2]);

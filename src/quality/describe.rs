@@ -59,7 +59,7 @@ fn turns(turns: &[u32]) -> String {
 pub(crate) fn in_words(finding: Finding) -> &'static str {
     match finding {
         Finding::EmptyTurn => "empty turn",
-        Finding::TooShort => "fewer turns than asked for",
+        Finding::TooShort => "too short",
         Finding::UnevenTurns => "one long turn among tiny ones",
         Finding::EndsOnUser => "the user has the last turn",
         Finding::RolesNotAlternating => "speakers do not alternate",

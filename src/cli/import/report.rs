@@ -124,21 +124,24 @@ fn preview(summary: &Summary) -> Vec<String> {
     if !personas.is_empty() {
         lines.push(format!("personas: {}", personas.join(", ")));
     }
+    lines.push(findings(summary, true));
     lines.push(findings(summary, false));
     lines
 }
 
-/// "serious findings: refusal 3, cut_off 1", the most frequent first; or all kinds.
-fn findings(summary: &Summary, serious_only: bool) -> String {
+/// "serious findings: refusal 3, cut_off 1", the most frequent first; or the hints.
+fn findings(summary: &Summary, is_serious: bool) -> String {
     let mut kinds: Vec<(&str, u64)> = summary
         .findings
         .iter()
-        .map(|(kind, found)| (kind.as_str(), if serious_only { found.serious } else { found.conversations }))
+        .map(|(kind, found)| {
+            (kind.as_str(), if is_serious { found.serious } else { found.conversations - found.serious })
+        })
         .filter(|(_, count)| *count > 0)
         .collect();
     kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
-    let what = if serious_only { "serious findings" } else { "findings" };
+    let what = if is_serious { "serious findings" } else { "hints" };
     if kinds.is_empty() { format!("no {what}") } else { format!("{what}: {}", kinds.join(", ")) }
 }
 

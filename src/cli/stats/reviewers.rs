@@ -91,7 +91,10 @@ fn table(app: &App, people: &[Person<'_>]) -> Result<(), Failure> {
     ];
     let mut table = Table::new(&headings, &[9]).right(&[1, 2, 3, 4, 5, 6, 7, 8]);
     for Person { decisions: it, .. } in people {
-        let reasons = it.reasons.iter().map(|reason| format!("{} ({})", reason.why, reason.count));
+        // Each rejection and each send-back has a reason.
+        let shown: u64 = it.reasons.iter().map(|reason| reason.count).sum();
+        let more = (shown < it.rejected + it.sent_back).then(|| "…".to_owned());
+        let reasons = it.reasons.iter().map(|reason| format!("{} ({})", reason.why, reason.count)).chain(more);
         let numbers =
             [it.decisions, it.approved, it.rejected, it.sent_back, it.reopened, it.opened, it.named, it.filter];
         let cells = numbers.iter().map(ToString::to_string).chain([reasons.collect::<Vec<_>>().join("; ")]);

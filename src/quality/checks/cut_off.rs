@@ -108,8 +108,25 @@ fn has_full_stops(turn: &TurnText<'_>) -> bool {
     last && turn.words.len() >= WORDS && turn.sentences().take(2).count() == 2
 }
 
+/// The text before entities at its end, which another finding names; `None` where a quotation mark is among them.
+fn before_entities(text: &str) -> Option<&str> {
+    let mut text = text.trim_end();
+    while let Some((before, entity)) = text.rsplit_once('&') {
+        let Some(name) = entity.strip_suffix(';') else { break };
+        let is_entity = (2..=8).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
+        if !is_entity {
+            break;
+        }
+        if matches!(name, "quot" | "apos" | "#34" | "#39" | "#x22" | "#x27" | "rsquo" | "rdquo" | "ldquo" | "raquo") {
+            return None;
+        }
+        text = before.trim_end();
+    }
+    Some(text)
+}
+
 fn end_of(turn: &TurnText<'_>, language: Language) -> End {
-    let text = turn.content.trim_end();
+    let Some(text) = before_entities(turn.content) else { return End::Closed };
     if ends_with_an_empty_item(text) {
         return End::Broken;
     }
@@ -215,6 +232,20 @@ mod tests {
             "Both cards?"
         ));
         assert!(!is_cut(&page, "ok and both of the cards then or only the larger one of them, he asked me"));
+    }
+
+    #[test]
+    fn a_whole_sentence_that_ends_in_an_entity_is_not_cut_off() {
+        let said = |end: &str| {
+            let long = format!("We can look at the rent of the flat and at the payments for the car in {end}");
+            let turns =
+                talk(&["What does it cost?", &long, "And then?", "Then we write it down together, line by line."]);
+            findings(&turns, &Context::default()).iter().any(|note| note.finding == Finding::CutOff)
+        };
+        for end in ["January.&quot;", "January&rdquo;", "January.&nbsp;", "January.&#39; "] {
+            assert!(!said(end), "{end}");
+        }
+        assert!(said("the&nbsp;"));
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Reader<'_> {
         let wrong = (0..self.figures.len()).filter_map(|first| look(self, first)).filter(|wrong| self.is_claim(wrong));
         let fault = |wrong: Wrong| {
             let part = self.figures[wrong.first].at.start..self.figures[wrong.last].at.end;
-            let detail = format!("The sums are right: it is {}, not {}.", shown(wrong.expected), shown(wrong.stated));
+            let detail = format!("It is {}, not {}.", shown(wrong.expected), shown(wrong.stated));
             Fault::part(turn, self.turn, part).detail(detail)
         };
         wrong.map(fault).collect()
