@@ -27,6 +27,7 @@ mod of_money;
 mod persona_age;
 mod personal_data;
 mod placeholder;
+mod practised;
 mod promise;
 mod prompt_echo;
 mod refusal;

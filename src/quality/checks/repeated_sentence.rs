@@ -2,7 +2,7 @@
 
 use crate::domain::conversation::Role;
 use crate::quality::checks::check::View;
-use crate::quality::checks::repeated_turn::{is_practised, practised};
+use crate::quality::checks::practised::{is_practised, practised};
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdMap, TurnText, Word, run_id};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::checks::practised::{is_practised, practised};
 use crate::quality::checks::repeated_sentence::repeated_sentence;
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
@@ -37,22 +38,6 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
     };
     let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
     vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
-}
-
-/// The word triples that the assistant quotes: a sentence to be learnt by heart.
-pub(super) fn practised(view: &View<'_>) -> IdSet {
-    let mut found = IdSet::default();
-    for (_, turn) in view.of(Role::Assistant) {
-        let quoted = turn.words.windows(SHINGLE).filter(|run| run.iter().all(|word| word.quoted));
-        found.extend(quoted.map(run_id));
-    }
-    found
-}
-
-/// Whether half of some words stands among those triples.
-pub(super) fn is_practised(words: &[Word], practised: &IdSet) -> bool {
-    let shared = words.windows(SHINGLE).filter(|run| practised.contains(&run_id(run))).count();
-    shared > 0 && 2 * shared >= words.len().saturating_sub(SHINGLE)
 }
 
 /// The turns that share enough with an earlier one of their speaker, and that one.
