@@ -51,7 +51,7 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         let before = shelf.store().await.conversation(made.id).await.unwrap();
         let edit = ["edit", &id, "--turn", "3", "--content", "-"];
         let ran = shelf.command(edit).stdin("  What does a quokka cost?\n").run().ends(0);
-        ran.says(&format!("edited {id}: approved → pending review, score 9.0 → "));
+        ran.says(&format!("edited {id}: approved → pending review, score "));
         assert_eq!(shelf.run(["list", "--search", "quokka", "--ids"]).ends(0).stdout, format!("{id}\n"));
         let gone = made.turns[2].content.split_whitespace().last().unwrap();
         assert_eq!(shelf.run(["list", "--search", gone, "--ids"]).ends(0).stdout, "");

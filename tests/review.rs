@@ -120,22 +120,54 @@ async fn a_reviewer_goes_back_and_forth_and_opens_by_id() {
     assert_eq!(session.previous(now).await.unwrap(), None);
     assert_eq!(session.next(now).await.map(title).unwrap(), "first");
     session.apply(Command::Decide(Decision::Approve { note: None }), now).await.unwrap();
-    assert_eq!((session.next(now).await.map(title).unwrap(), session.place()), ("second".into(), 2));
+    assert_eq!((session.next(now).await.map(title).unwrap(), session.left_now().await.unwrap()), ("second".into(), 2));
     session.leave();
-    assert_eq!((session.next(now).await.map(title).unwrap(), session.place()), ("third".into(), 3));
+    assert_eq!((session.next(now).await.map(title).unwrap(), session.left_now().await.unwrap()), ("third".into(), 2));
     // Back to the one that was left, and to the one that was decided, which may be decided again.
     assert_eq!(session.previous(now).await.unwrap().map(title).unwrap(), "second");
     assert_eq!(session.previous(now).await.unwrap().map(title).unwrap(), "first");
-    assert_eq!((session.place(), session.previous(now).await.unwrap()), (1, None));
+    assert_eq!((session.left_now().await.unwrap(), session.previous(now).await.unwrap()), (2, None));
     let reject = Command::Decide(Decision::Reject { reason: "flat".into() });
     assert_eq!(session.apply(reject, now).await.unwrap(), Done::Decided(Status::Rejected));
     assert_eq!(session.next(now).await.map(title).unwrap(), "second");
     assert_eq!(session.open(&other.id.short(), now).await.map(title).unwrap(), "other");
+    // The one that was on the screen stands before it, and comes after a decision.
+    assert_eq!(session.previous(now).await.unwrap().map(title).unwrap(), "second");
+    assert_eq!(session.open(&other.id.short(), now).await.map(title).unwrap(), "other");
+    // A decided one that is skipped is no skipped one.
+    session.apply(Command::Skip, now).await.unwrap();
+    assert_eq!((session.next(now).await.map(title).unwrap(), session.counts().skipped), ("second".into(), 0));
     session.leave();
     assert_eq!(session.next(now).await.map(title).unwrap(), "third");
     session.apply(Command::Skip, now).await.unwrap();
+    assert_eq!(session.counts().skipped, 1);
     assert_eq!(session.next(now).await.unwrap(), Next::End);
     assert_eq!(session.previous(now).await.unwrap().map(title).unwrap(), "third");
+}
+
+#[tokio::test]
+async fn after_a_decision_an_undecided_one_comes_and_what_is_decided_later_is_not_skipped() {
+    let made = [conversation("first", 5.0, 0), conversation("second", 6.0, 1), conversation("third", 7.0, 2)];
+    let shelf = World::new().holding(&made).await;
+    let mut session = Session::new(shelf.store().await, Filter::default(), Order::Worst, "rita");
+    let now = Utc::now();
+    let approve = || Command::Decide(Decision::Approve { note: None });
+    read(&mut session).await;
+    session.apply(Command::Skip, now).await.unwrap();
+    read(&mut session).await;
+    session.apply(approve(), now).await.unwrap();
+    read(&mut session).await;
+    assert_eq!(session.counts().skipped, 1);
+    session.previous(now).await.unwrap();
+    session.previous(now).await.unwrap();
+    session.apply(approve(), now).await.unwrap();
+    assert_eq!((session.counts().skipped, session.left_now().await.unwrap()), (0, 1));
+    assert_eq!(read(&mut session).await.conversation.title, "third");
+    session.note("see rule 3", now).await.unwrap();
+    session.tag(&"tax".parse().unwrap(), dialoom::store::Tagging::Add, now).await.unwrap();
+    assert_eq!((session.counts().noted, session.counts().tagged), (1, 1));
+    session.undo(now).await.unwrap();
+    assert_eq!((session.counts().noted, session.counts().tagged), (1, 0));
 }
 
 #[tokio::test]
@@ -146,6 +178,8 @@ async fn one_that_was_opened_by_its_id_does_not_come_again() {
     read(&mut session).await;
     session.open(&made[1].id.short(), Utc::now()).await.unwrap();
     session.apply(Command::Decide(Decision::Approve { note: None }), Utc::now()).await.unwrap();
+    assert_eq!(read(&mut session).await.conversation.title, "first");
+    session.apply(Command::Skip, Utc::now()).await.unwrap();
     assert_eq!(session.next(Utc::now()).await.unwrap(), Next::End);
     assert!(session.open("zz", Utc::now()).await.is_err());
 }
@@ -299,7 +333,7 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     let mut terminal = shelf.terminal(&["review", "--plain"], WINDOW);
 
     let screen = terminal.wait_for("[a]pprove");
-    assert!(screen.contains("1 of 4") && screen.contains("3.0 of 10"), "{screen}");
+    assert!(screen.contains("4 of 4 left") && screen.contains("3.0 of 10"), "{screen}");
     assert!(screen.contains("contains personal data (turn 3): call me at 555-0100"), "{screen}");
     assert!(screen.contains("Bad one, part 10"), "{screen}");
     // A reason is asked for, an empty one asks again, Esc cancels.
@@ -314,20 +348,20 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     terminal.press("größtenteils flat\r");
     terminal.wait_for("is rejected");
 
-    terminal.wait_for("2 of 4");
+    terminal.wait_for("3 of 4 left");
     terminal.wait_for("[a]pprove");
     terminal.press("b");
     terminal.wait_for("what to change: ");
     terminal.press("longer turns\r");
     terminal.wait_for("is sent back");
 
-    terminal.wait_for("3 of 4");
+    terminal.wait_for("2 of 4 left");
     terminal.press("?");
     terminal.wait_for("everything decided so far is kept");
     terminal.press("a");
     terminal.wait_for("is approved");
 
-    terminal.wait_for("4 of 4\nBest one");
+    terminal.wait_for("1 of 4 left\nBest one");
     terminal.press("sx");
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{screen}");
@@ -358,9 +392,9 @@ async fn ctrl_c_q_and_a_signal_end_a_sitting_with_what_was_decided_kept_and_the_
         terminal.wait_for("[a]pprove");
         terminal.press("a");
         terminal.wait_for("is approved");
-        terminal.wait_for(&format!("2 of {left}"));
-        terminal.wait_for("[s]kip");
         left -= 1;
+        terminal.wait_for(&format!("{left} of {} left", left + 1));
+        terminal.wait_for("[s]kip");
         if ending == "kill" {
             signal(terminal.pid(), "INT");
         } else {
@@ -384,7 +418,7 @@ async fn a_pasted_reason_with_line_ends_is_one_reason_and_no_commands() {
     terminal.wait_for("why: ");
     terminal.press("too cold\ra bit short\r");
     terminal.wait_for("is rejected");
-    terminal.wait_for("2 of 2");
+    terminal.wait_for("1 of 2 left");
     terminal.wait_for("[a]pprove");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);

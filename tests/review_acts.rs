@@ -47,7 +47,7 @@ async fn every_act_of_the_session_is_undone_in_turn_and_no_other() {
         assert_eq!(undone(&mut session).await.as_deref(), Some("number 2"));
         assert_eq!(undone(&mut session).await.as_deref(), Some("number 1"));
         assert_eq!(undone(&mut session).await, None);
-        assert_eq!((session.counts().decided(), session.place()), (0, 1));
+        assert_eq!((session.counts().decided(), session.left_now().await.unwrap()), (0, 3));
         let now = store.conversation(made[0].id).await.unwrap().conversation;
         assert_eq!((now.status, now.approved_by), (Status::PendingReview, None));
         // From here it goes on as if nothing had been decided.

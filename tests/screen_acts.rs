@@ -39,10 +39,10 @@ async fn u_takes_back_one_decision_after_the_other_and_names_the_next() {
     terminal.wait_for("nothing to undo in this session");
     terminal.press("a");
     terminal.wait_for("u undo approval of ");
-    terminal.wait_for("2 of 5");
+    terminal.wait_for("4 of 5 left");
     terminal.press("r1");
     terminal.wait_for("u undo rejection of ");
-    terminal.wait_for("3 of 5");
+    terminal.wait_for("3 of 5 left");
     // A hundred in one go undo one: the next must be drawn first.
     terminal.press(&"u".repeat(100));
     terminal.wait_for("undone: rejection of ");
@@ -178,7 +178,7 @@ async fn d_moves_to_the_trash_and_u_brings_it_back() {
     terminal.press("y");
     terminal.wait_for("is in the trash");
     terminal.wait_for("Number 002, part 1");
-    terminal.wait_for("2 of 3");
+    terminal.wait_for("2 of 3 left");
     terminal.press("p");
     terminal.wait_for("This is the first one");
     terminal.press("u");
@@ -298,10 +298,10 @@ async fn a_server_that_ends_the_connection_ends_no_session_and_one_that_is_gone_
         WHERE datname = current_database() AND pid <> pg_backend_pid()";
     let mut terminal = review(&shelf);
     terminal.press("a");
-    terminal.wait_for("2 of 5");
+    terminal.wait_for("4 of 5 left");
     shelf.postgres().unwrap().run(others);
     terminal.press("a");
-    terminal.wait_for("3 of 5");
+    terminal.wait_for("3 of 5 left");
     shelf.postgres().unwrap().refuse();
     terminal.press("a");
     terminal.press("q");

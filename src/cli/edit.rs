@@ -10,6 +10,7 @@ use crate::engine;
 use crate::error::{Exit, Failure};
 use crate::review::{form, parse};
 use crate::store::FullConversation;
+use crate::ui::review::score_change;
 
 use crate::cli::args::{Ids, whole};
 use crate::cli::writing::{content_of, written_in_editor};
@@ -113,7 +114,7 @@ fn told(
         full.conversation.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string())
     };
     let (id, from, to) = (&change.short_id, change.from.shown(), change.to.shown());
-    app.ui.note(&format!("edited {id}: {from} → {to}, score {} → {}", score(before), score(after)));
+    app.ui.note(&format!("edited {id}: {from} → {to}, {}", score_change(&score(before), &score(after))));
     for note in &after.conversation.quality_metrics.findings {
         app.ui.note(&format!("finding: {}", crate::quality::describe(note)));
     }

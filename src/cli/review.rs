@@ -164,6 +164,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }
     let (ended, landed) = anew.finish(ended).await;
+    if let Some(line) = made_anew(&landed) {
+        app.ui.note(&line);
+    }
     let remaining = rest.as_ref().ok().map(|rest| rest.number);
     // The reviewer may have left before a key met the damage: the way out of it stands with the error.
     let ended = match (ended, rest) {
@@ -187,9 +190,21 @@ async fn sit(
     if args.plain || !Screen::fits() {
         return Plain::new(total, app.settings.reasons.clone())?.sit(session, anew).await;
     }
-    let (reasons, again) = (app.settings.reasons.clone(), shell::again_without("--cursor", &[]));
-    let look = Look { has_color: app.ui.err_has_color(), reasons, again };
+    let (reasons, again) = (app.settings.reasons.clone(), app.ui.hint(&shell::again_without("--cursor", &[])));
+    let look = Look { has_color: app.ui.err_has_color(), reasons, again, repeated: app.ui.repeated() };
     Screen::open(total, look)?.sit(session, anew).await
+}
+
+/// "made anew 2, read them with: …", and how many have no new version; `None` where none was asked for.
+fn made_anew(landed: &[Landed]) -> Option<String> {
+    let made: Vec<&str> = landed.iter().filter_map(|one| one.made.as_deref().ok()).collect();
+    let failed = landed.len() - made.len();
+    let failed = if failed > 0 { format!(", not made {failed}") } else { String::new() };
+    match made.as_slice() {
+        [] if landed.is_empty() => None,
+        [] => Some(format!("made anew 0{failed}")),
+        all => Some(format!("made anew {}{failed}; read with: dialoom review {}", all.len(), all.join(" "))),
+    }
 }
 
 /// The sum of a session, and how to continue. `left` is unknown where the database is lost.
@@ -213,6 +228,8 @@ fn summary(
         ("skipped", counts.skipped),
         ("edited", counts.edited),
         ("deleted", counts.deleted),
+        ("noted", counts.noted),
+        ("tagged", counts.tagged),
         ("decided by others", counts.elsewhere),
     ];
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));

@@ -34,6 +34,7 @@ impl Session {
         let Some(current) = &self.current else { return Ok(Next::End) };
         let id = current.conversation.id;
         self.store.note(&[id], text, Basis::Opened, &self.by, now).await?;
+        self.counts.noted += 1;
         self.acts.add(&self.store, &self.by, now).await;
         self.read(id, now).await
     }
@@ -45,6 +46,7 @@ impl Session {
         if self.store.tag(&[id], (tag, how), Basis::Opened, &self.by, now).await?.is_empty() {
             return Ok(None);
         }
+        self.counts.tagged += 1;
         self.acts.add(&self.store, &self.by, now).await;
         self.read(id, now).await.map(Some)
     }
@@ -64,6 +66,7 @@ impl Session {
         self.acts.add(&self.store, &self.by, now).await;
         self.walked -= usize::from(self.trail[..self.walked].contains(&id));
         self.trail.retain(|other| *other != id);
+        self.is_done_with([id]);
         Ok(None)
     }
 }

@@ -27,12 +27,16 @@ pub struct Counts {
     pub sent_back: u64,
     /// Reopened after a rejection.
     pub reopened: u64,
-    /// Shown and left unchanged.
+    /// Skipped, and undecided still.
     pub skipped: u64,
     /// Given another text.
     pub edited: u64,
     /// Moved to the trash.
     pub deleted: u64,
+    /// Notes that were written.
+    pub noted: u64,
+    /// Tags that were put on or taken off.
+    pub tagged: u64,
     /// Decided or deleted by somebody else while they waited here.
     pub elsewhere: u64,
 }
@@ -57,6 +61,8 @@ impl Counts {
             Action::Reopen => &mut self.reopened,
             Action::Edit => &mut self.edited,
             Action::Delete => &mut self.deleted,
+            Action::Note => &mut self.noted,
+            Action::Tag | Action::Untag => &mut self.tagged,
             _ => return,
         };
         *counted = counted.saturating_sub(number);
@@ -65,11 +71,6 @@ impl Counts {
     /// Decisions of this session, of all four kinds.
     pub fn decided(&self) -> u64 {
         self.approved + self.rejected + self.sent_back + self.reopened
-    }
-
-    /// Conversations this session is done with: decided, skipped, deleted or decided elsewhere.
-    pub fn handled(&self) -> u64 {
-        self.decided() + self.skipped + self.deleted + self.elsewhere
     }
 }
 

@@ -69,6 +69,16 @@ pub struct Session {
     is_fetched: bool,
     /// Decided in this session without having been on the screen.
     pub(super) decided_at_once: HashSet<ConversationId>,
+    /// Decided or deleted in this session, one by one or at once.
+    pub(super) decided: HashSet<ConversationId>,
+    /// Skipped, and undecided still.
+    pub(super) skipped: HashSet<ConversationId>,
+    /// The named or drawn ones that were undecided when they were counted first.
+    undecided: Option<HashSet<ConversationId>>,
+    /// Whether the last one was decided or skipped: then an undecided one comes next.
+    goes_on: bool,
+    /// Whether the current one was opened beside the queue.
+    is_aside: bool,
     /// Sent back in this session, each with its findings. They still wait, and are not offered again.
     pub(super) sent_back: Vec<(ConversationId, Vec<Finding>)>,
     /// What was on the screen so far, in order.
@@ -101,6 +111,11 @@ impl Session {
             cursor: None,
             is_fetched: false,
             decided_at_once: HashSet::new(),
+            decided: HashSet::new(),
+            skipped: HashSet::new(),
+            undecided: None,
+            goes_on: false,
+            is_aside: false,
             sent_back: Vec::new(),
             trail: Vec::new(),
             walked: 0,
@@ -142,6 +157,17 @@ impl Session {
             None => self.store.count(&self.filter).await,
             Some(ids) => Ok(self.undecided_of(ids).await?.len() as u64),
         }
+    }
+
+    /// Like `remaining`, after each decision: named ones are read once, and what others decide of them counts as left.
+    pub async fn left_now(&mut self) -> Result<u64, StoreError> {
+        let Some(ids) = &self.named else { return self.remaining().await };
+        if self.undecided.is_none() {
+            let before = self.undecided_of(ids).await?;
+            self.undecided = Some(before.into_iter().collect());
+        }
+        let left = self.undecided.iter().flatten().filter(|id| !self.decided.contains(id));
+        Ok(left.count() as u64)
     }
 
     /// The named or drawn ones that are undecided now; `None` for a session over a filter.
@@ -196,18 +222,25 @@ impl Session {
         self.counts
     }
 
-    /// The place of the current conversation in the queue, from 1.
-    pub fn place(&self) -> u64 {
-        (self.walked as u64 + self.counts.elsewhere + self.counts.deleted).max(1)
+    /// These are decided or deleted: none of them counts as skipped.
+    pub(super) fn is_done_with(&mut self, ids: impl IntoIterator<Item = ConversationId>) {
+        for id in ids {
+            self.skipped.remove(&id);
+            self.decided.insert(id);
+        }
+        self.counts.skipped = self.skipped.len() as u64;
+        self.goes_on = true;
     }
 
     /// The next conversation, marked as opened. Returns the current one again until it is decided or left.
     pub async fn next(&mut self, now: DateTime<Utc>) -> Result<Next, StoreError> {
-        // What was decided in the list since is not shown again.
-        while self.current.is_none() && self.trail.get(self.walked).is_some_and(|id| self.decided_at_once.contains(id))
-        {
+        // What was decided in the list since is not shown again, nor after a decision what was decided before.
+        let is_passed =
+            |id: &ConversationId| self.decided_at_once.contains(id) || self.goes_on && self.decided.contains(id);
+        while self.current.is_none() && self.trail.get(self.walked).is_some_and(is_passed) {
             self.walked += 1;
         }
+        self.is_aside = false;
         let (waiting, is_new) = match self.current.take() {
             Some(current) => (current, false),
             None if self.walked < self.trail.len() => return self.read_again(self.walked + 1, now).await,
@@ -234,11 +267,17 @@ impl Session {
     /// Leaves the current conversation as it is, so that `next` goes on. It stays undecided, and `previous` finds it.
     pub fn leave(&mut self) {
         self.current = None;
+        self.goes_on = false;
     }
 
     /// The conversation before the current one, decided or not; after the end of the queue, the last one. `None` where
-    /// there is none to read: the current one stays.
+    /// there is none to read: the current one stays. Before one that was opened by its id stands the one that was on the
+    /// screen then.
     pub async fn previous(&mut self, now: DateTime<Utc>) -> Result<Option<Next>, StoreError> {
+        self.goes_on = false;
+        if std::mem::take(&mut self.is_aside) && self.walked < self.trail.len() {
+            return self.read_again(self.walked + 1, now).await.map(Some);
+        }
         let here = self.current.as_ref().map(|current| current.conversation.id);
         let mut before = if here.is_some() { self.walked.saturating_sub(1) } else { self.walked };
         while before > 0 {
@@ -254,17 +293,20 @@ impl Session {
         Ok(None)
     }
 
-    /// The conversation with this id, whatever its status, as the next of the queue. Where another session reads it, the
-    /// current one stays.
+    /// The conversation with this id, whatever its status; the one that was on the screen comes after it. Where another
+    /// session reads it, the current one stays.
     pub async fn open(&mut self, given: &str, now: DateTime<Utc>) -> Result<Next, StoreError> {
         let id = self.store.resolve(given).await?;
         if self.current.as_ref().is_some_and(|current| current.conversation.id == id) {
             return self.read(id, now).await;
         }
+        let is_over = self.current.is_none();
         let next = self.read(id, now).await?;
         if matches!(next, Next::Read(_)) {
-            self.trail.insert(self.walked, id);
-            self.walked += 1;
+            let place = if is_over { self.walked } else { self.walked.saturating_sub(1) };
+            self.trail.insert(place, id);
+            self.walked = place + 1;
+            self.is_aside = !is_over;
         }
         Ok(next)
     }
@@ -299,7 +341,11 @@ impl Session {
         let decision = match command {
             Command::Decide(decision) => decision,
             Command::Skip => {
-                self.counts.skipped += 1;
+                if current.conversation.status.is_undecided() {
+                    self.skipped.insert(current.conversation.id);
+                    self.counts.skipped = self.skipped.len() as u64;
+                }
+                self.goes_on = true;
                 return Ok(Done::Skipped);
             }
         };
@@ -312,6 +358,7 @@ impl Session {
         };
         if let Some(meanwhile) = meanwhile {
             self.counts.elsewhere += 1;
+            self.is_done_with([current.conversation.id]);
             return Ok(Done::TooLate(meanwhile));
         }
         let step = decision.step();
@@ -319,6 +366,11 @@ impl Session {
         match decide(&self.store, Request { by: self.by.clone(), decision, selection }, now).await {
             Ok(_) => {
                 self.counts.add(step);
+                match step {
+                    // It waits again.
+                    Move::Reopen => self.goes_on = true,
+                    _ => self.is_done_with([current.conversation.id]),
+                }
                 if step == Move::SendBack {
                     let notes = &current.conversation.quality_metrics.findings;
                     self.sent_back.push((current.conversation.id, notes.iter().map(|note| note.finding).collect()));
@@ -357,8 +409,9 @@ impl Session {
         let changes = plan.commit(&self.store, now).await?;
         changes.iter().for_each(|_| self.counts.add(step));
         self.acts.add(&self.store, &self.by, now).await;
-        let decided = changes.iter().map(|change| change.id);
-        self.decided_at_once.extend(decided);
+        let decided: Vec<ConversationId> = changes.iter().map(|change| change.id).collect();
+        self.decided_at_once.extend(&decided);
+        self.is_done_with(decided);
         if is_current {
             self.current = None;
         }

@@ -40,6 +40,7 @@ impl Session {
         let seen = self.trail[..self.walked].iter().rev().find(|id| ids.contains(id)).copied();
         let Some(first) = seen.or(ids.first().copied()) else { return Ok(None) };
         self.decided_at_once.retain(|id| !ids.contains(id));
+        self.decided.retain(|id| !ids.contains(id));
         if ids.len() > 1 {
             self.start_again();
         }

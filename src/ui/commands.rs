@@ -16,7 +16,7 @@ const PROGRAM: &str = "dialoom ";
 
 impl Repeated {
     /// The message with the flags after each `dialoom` that begins a command. A quoted word stays as it is.
-    pub(super) fn within(&self, message: &str) -> String {
+    pub(crate) fn within(&self, message: &str) -> String {
         if self.flags.is_empty() || !message.contains(PROGRAM) {
             return message.to_owned();
         }

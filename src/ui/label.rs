@@ -51,6 +51,15 @@ impl Labels {
         Labels { parts, emotion, common, rows }
     }
 
+    /// The axes alone that differ; `None` where none does.
+    fn of_axes(conversations: &[&Conversation]) -> Option<Labels> {
+        let all = Labels::of(conversations);
+        let axes: [fn(&Conversation) -> &str; 3] = [|it| &it.persona, |it| &it.emotion, |it| &it.topic];
+        let values = axes.map(|axis| conversations.iter().map(|it| text(axis(it))).collect::<Vec<_>>());
+        let parts: Vec<Vec<String>> = values.into_iter().filter(|values| differ(values)).collect();
+        (!parts.is_empty()).then_some(Labels { parts, ..all })
+    }
+
     /// Persona, emotion or topic that all rows share; `None` where they share none.
     pub(crate) fn common(&self) -> Option<String> {
         (!self.common.is_empty()).then(|| self.common.join(BETWEEN))
@@ -89,6 +98,29 @@ impl Labels {
         }
         values(&kept)
     }
+}
+
+/// The title of each row, and where there is room what else differs, at most `room` columns wide.
+pub(crate) fn titled(conversations: &[&Conversation], room: usize) -> Vec<String> {
+    let titles: Vec<String> = conversations.iter().map(|it| text(&it.title)).collect();
+    let different = titles.iter().collect::<HashSet<_>>().len();
+    if different == 1 && titles.len() > 1 {
+        return Labels::of(conversations).fitted(room);
+    }
+    // Titles that some rows share leave room for what tells these apart.
+    let most = if different == titles.len() { room } else { room / 2 };
+    let width = titles.iter().map(|title| text_width(title)).max().unwrap_or_default().min(most);
+    let short = shortened(titles.iter().map(String::as_str).collect(), width);
+    let rest = room.saturating_sub(width + text_width(BETWEEN));
+    let others = (rest >= LEAST).then(|| Labels::of_axes(conversations)).flatten().map(|labels| labels.fitted(rest));
+    let label = |(place, title): (usize, &String)| match &others {
+        Some(others) => {
+            let title = console::pad_str(&short[title.as_str()], width, console::Alignment::Left, None).into_owned();
+            format!("{title}{BETWEEN}{}", others[place])
+        }
+        None => short[title.as_str()].clone(),
+    };
+    titles.iter().enumerate().map(label).collect()
 }
 
 /// A value on one line; "-" for none.

@@ -50,6 +50,11 @@ impl Ui {
         Ui { repeated: Arc::new(repeated), ..self }
     }
 
+    /// The flags of this process for each command that a message names.
+    pub(crate) fn repeated(&self) -> Arc<Repeated> {
+        self.repeated.clone()
+    }
+
     /// A hint with the flags of this process inside each command, for those that print hints as results.
     pub fn hint(&self, hint: &str) -> String {
         self.repeated.within(hint)

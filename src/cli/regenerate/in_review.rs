@@ -85,7 +85,7 @@ impl<'a> InReview<'a> {
     }
 
     async fn start(&mut self, id: ConversationId, note: Option<String>) -> Result<(), Failure> {
-        let command = command(id, note.as_deref());
+        let command = self.app.ui.hint(&command(id, note.as_deref()));
         let terms = match &self.terms {
             Some(terms) => terms.clone(),
             None => {

@@ -63,6 +63,11 @@ impl List {
         self.items.iter().filter(|item| self.marked.contains(&item.it.id) && !item.is_opened).count()
     }
 
+    /// How many of the marked ones a person sent back before.
+    fn sent_back(&self) -> usize {
+        self.items.iter().filter(|item| self.marked.contains(&item.it.id) && item.it.sent_back).count()
+    }
+
     /// The marked ones in the order of the list.
     pub(super) fn chosen(&self) -> Vec<ConversationId> {
         self.items.iter().map(|item| item.it.id).filter(|id| self.marked.contains(id)).collect()
@@ -84,6 +89,11 @@ impl List {
             1 => "1 of them was not opened.".to_owned(),
             unopened => format!("{unopened} of them were not opened."),
         };
-        format!("{what} {number} {conversations}? {opened}")
+        let sent_back = match self.sent_back() {
+            0 => String::new(),
+            1 => " 1 was sent back before.".to_owned(),
+            many => format!(" {many} were sent back before."),
+        };
+        format!("{what} {number} {conversations}? {opened}{sent_back}")
     }
 }

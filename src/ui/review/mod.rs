@@ -15,3 +15,4 @@ mod words;
 pub(crate) use makes_anew::{Landed, MakesAnew};
 pub(crate) use plain::Plain;
 pub(crate) use screen::{Look, Screen};
+pub(crate) use words::score_change;

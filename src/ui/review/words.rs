@@ -39,9 +39,14 @@ pub(super) fn said_of_edit(change: &Change, before: &FullConversation, after: &F
         full.conversation.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string())
     };
     let status = if change.from == change.to { String::new() } else { format!("{} → {}, ", change.from, change.to) };
-    let (before, after) = (score(before), score(after));
     let id = &change.short_id;
-    format!("{id} is edited: {status}score {before} → {after}").replace('_', " ")
+    let score = score_change(&score(before), &score(after));
+    format!("{id} is edited: {status}{score}").replace('_', " ")
+}
+
+/// "score 7.0 → 8.0", "score stays 8.0".
+pub(crate) fn score_change(before: &str, after: &str) -> String {
+    if before == after { format!("score stays {after}") } else { format!("score {before} → {after}") }
 }
 
 /// What somebody else did to the conversation meanwhile.
@@ -81,5 +86,16 @@ pub(super) fn said_of_tag(tag: &Tag, how: Tagging, tags: Option<&[String]>) -> S
         (Some(tags), _) => format!("tags: {}", tags.join(", ")),
         (None, Tagging::Add) => format!("it has the tag \"{tag}\" already"),
         (None, Tagging::Remove) => format!("it has no tag \"{tag}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_that_stays_is_said_to_stay() {
+        assert_eq!(score_change("7.0", "8.0"), "score 7.0 → 8.0");
+        assert_eq!(score_change("10.0", "10.0"), "score stays 10.0");
     }
 }

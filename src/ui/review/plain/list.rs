@@ -10,7 +10,7 @@ use crate::quality::in_brief;
 use crate::review::{DecideError, Session};
 use crate::store::StoreError;
 use crate::ui::figures::count;
-use crate::ui::label::Labels;
+use crate::ui::label::titled;
 use crate::ui::review::list::{Item, List};
 use crate::ui::review::plain::ask::Answer;
 use crate::ui::review::plain::marks::{Marks, marks};
@@ -118,16 +118,22 @@ impl Plain {
 
 /// " 3  k3v9…  7.0 opened  2 hints  Couple · fear", each as wide as the terminal at most.
 fn rows(items: &[Item], width: usize) -> Vec<String> {
+    let has_opened = items.iter().any(|item| item.is_opened);
     let begin = |(place, item): (usize, &Item)| {
         let it = &item.it;
         let score = it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string());
-        let opened = if item.is_opened { "opened" } else { "" };
-        let checks = in_brief(&it.quality_metrics.findings).replace('_', " ");
-        format!("{:>3}  {} {score:>4} {opened:<6} {checks}  ", place + 1, it.short_id)
+        let opened = match (has_opened, item.is_opened) {
+            (false, _) => "",
+            (true, true) => " opened",
+            (true, false) => "       ",
+        };
+        let findings = &it.quality_metrics.findings;
+        let checks = if findings.is_empty() { String::new() } else { in_brief(findings).replace('_', " ") + "  " };
+        format!("{:>3}  {} {score:>4}{opened}  {checks}", place + 1, it.short_id)
     };
     let begins: Vec<String> = items.iter().enumerate().map(begin).collect();
     let widest = begins.iter().map(|begin| text_width(begin)).max().unwrap_or_default();
     let room = width.saturating_sub(widest).max(SHORTEST);
-    let labels = Labels::of(&items.iter().map(|item| &item.it).collect::<Vec<_>>()).fitted(room);
+    let labels = titled(&items.iter().map(|item| &item.it).collect::<Vec<_>>(), room);
     begins.iter().zip(labels).map(|(begin, label)| truncate_str(&(begin.clone() + &label), width, "…").into()).collect()
 }

@@ -67,7 +67,7 @@ impl Plain {
                 After::Leave(exit) => return Ok(exit),
                 After::Stay => return Ok(Exit::Done),
             };
-            self.show(&full, session)?;
+            self.show(&full, session).await?;
             self.say_newer(session).await?;
             after = loop {
                 match self.act(&full, session, anew).await? {
@@ -130,7 +130,7 @@ impl Plain {
             'i' => self.explain(full, session).await,
             'S' => self.source(full, session).await,
             'v' => {
-                self.show(full, session)?;
+                self.show(full, session).await?;
                 Ok(After::Stay)
             }
             'q' => Ok(After::Leave(Exit::Done)),
@@ -158,13 +158,14 @@ impl Plain {
     }
 
     /// Shows a conversation, in one write. What was typed before decides nothing.
-    fn show(&self, full: &FullConversation, session: &Session) -> Result<(), Failure> {
+    async fn show(&self, full: &FullConversation, session: &mut Session) -> Result<(), Failure> {
         let width = self.width();
-        let place = (session.counts().handled() + 1).min(self.total.max(1));
+        let left = session.left_now().await;
+        let left = self.or_said(left)?.unwrap_or_default();
         let rule = "─".repeat(width.min(100));
         let text = conversation_view::text(full, width, Paint::default());
         self.keys.drop_pending();
-        self.say(&format!("\n{rule}\n{place} of {}\n{text}\n", self.total))
+        self.say(&format!("\n{rule}\n{left} of {} left\n{text}\n", self.total.max(left)))
     }
 
     /// The next one of the queue.

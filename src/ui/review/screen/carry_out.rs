@@ -178,6 +178,7 @@ impl Screen {
                 self.state.say(format!("{} now {status}", count(changed, "conversation")), false);
                 let finding = self.state.list.finding;
                 let waiting = session.waiting(finding).await;
+                self.count_left(session).await;
                 if had_one && !session.has_current() {
                     self.advance(session).await?;
                 }
@@ -193,8 +194,16 @@ impl Screen {
         Ok(())
     }
 
+    /// Counts what is left. A database that fails now says so at the next step.
+    pub(super) async fn count_left(&mut self, session: &mut Session) {
+        if let Ok(left) = session.left_now().await {
+            self.state.progress.left = left;
+        }
+    }
+
     /// Shows the next conversation, or that there is none.
     pub(super) async fn advance(&mut self, session: &mut Session) -> Result<(), Failure> {
+        self.count_left(session).await;
         loop {
             match session.next(Utc::now()).await {
                 Ok(Next::PassedOver(meanwhile)) => self.state.say(passed_over(&meanwhile), true),

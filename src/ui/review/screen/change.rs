@@ -20,6 +20,7 @@ impl Screen {
         self.state.must_draw();
         let undone = session.undo(Utc::now()).await;
         let Some(Some(TakenBack { undone, next })) = self.or_said(undone)? else { return Ok(()) };
+        self.count_left(session).await;
         if let Some(next) = next {
             self.take(next);
         }
@@ -144,6 +145,7 @@ impl Screen {
         lines.extend(failure.causes().into_iter().map(|cause| format!("  {cause}")));
         lines.extend(failure.hints.iter().cloned());
         let columns = usize::from(self.state.size.0);
+        let lines: Vec<String> = lines.iter().map(|line| self.repeated.within(line)).collect();
         let lines = lines.iter().flat_map(|line| textwrap::wrap(line, columns)).map(|line| line.into_owned());
         self.state.mode = Mode::Text(Scrolled { title: title.into(), lines: lines.collect(), top: 0 });
     }

@@ -30,7 +30,8 @@ pub(super) fn lines(
     let marks = version.as_deref().into_iter().chain(simulated);
     let parts = marks.chain(subject).chain(document.as_deref()).chain(tags.iter().map(String::as_str));
     let subject: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    lines.extend(limited(&subject.join(" · "), columns, most).into_iter().map(Line::from));
+    let subject = if most == 1 { joined(&subject, columns) } else { subject.join(BETWEEN) };
+    lines.extend(limited(&subject, columns, most).into_iter().map(Line::from));
     if let Some((by, note)) = send_back(&it.review_history).filter(|_| it.sent_back) {
         let told = limited(&format!("sent back by {by}: {note}"), columns, most);
         lines.extend(told.into_iter().map(|line| Line::styled(line, theme.bad())));
@@ -42,6 +43,26 @@ pub(super) fn lines(
     lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));
     lines.extend(findings(&it.quality_metrics.findings, columns, most, theme));
     lines
+}
+
+/// Between two parts of the subject.
+const BETWEEN: &str = " · ";
+/// No part is made shorter than this.
+const LEAST: usize = 8;
+
+/// The parts in one line: where they have no room, the widest gives way first, so that each says something.
+fn joined(parts: &[&str], columns: usize) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| limited(part, usize::MAX, 1).concat()).collect();
+    let mut widths: Vec<usize> = parts.iter().map(|part| console::measure_text_width(part)).collect();
+    let room = columns.saturating_sub(console::measure_text_width(BETWEEN) * parts.len().saturating_sub(1));
+    while widths.iter().sum::<usize>() > room {
+        match widths.iter_mut().max().filter(|width| **width > LEAST) {
+            Some(widest) => *widest -= 1,
+            None => break,
+        }
+    }
+    let parts = parts.iter().zip(widths).map(|(part, width)| console::truncate_str(part, width, "…").into_owned());
+    parts.collect::<Vec<_>>().join(BETWEEN)
 }
 
 fn limited(text: &str, columns: usize, most: usize) -> Vec<String> {

@@ -107,7 +107,8 @@ impl State {
             'd' => self.ask_delete(),
             'q' => return vec![Effect::Leave(Exit::Done)],
             'i' if self.shown.is_some() => return vec![Effect::ReadBackground],
-            'l' => return vec![Effect::List(self.offer.take())],
+            // A row that was opened leads back to the list that it came from.
+            'l' => return vec![Effect::List(self.offer.take().or(self.list.finding))],
             'D' => return self.compare(),
             'S' => return self.ask_source(),
             'o' => self.mode = Mode::OpenId(Editor::default()),

@@ -8,11 +8,27 @@ use crate::error::Exit;
 use crate::ui::review::editor::Editor;
 use crate::ui::review::list::List;
 use crate::ui::review::screen::effect::Effect;
-use crate::ui::review::screen::state::{Mode, State};
+use crate::ui::review::screen::state::{Mode, Said, State};
 
 impl State {
-    /// Shows the list. Nothing is decided in it before it is drawn.
+    /// Shows the list; the text, where it is empty. Nothing is decided in it before it is drawn.
     pub(super) fn open_list(&mut self, list: List) {
+        if list.items.is_empty() {
+            let none = match list.finding {
+                Some(finding) => {
+                    format!("None with {} waits any more; l lists all", finding.as_str().replace('_', " "))
+                }
+                None => "Nothing waits.".to_owned(),
+            };
+            let said = std::mem::take(&mut self.said);
+            let parts = [said.text.as_str(), none.as_str()];
+            let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
+            self.said = Said { text, is_bad: said.is_bad };
+            self.list = List::default();
+            self.mode = Mode::Reading;
+            self.must_draw();
+            return;
+        }
         self.list = list;
         self.mode = Mode::List;
         self.must_draw();
@@ -21,7 +37,12 @@ impl State {
     pub(super) fn press_list(&mut self, key: KeyEvent) -> Vec<Effect> {
         let page = self.list_page().cast_signed();
         match key.code {
-            KeyCode::Esc | KeyCode::Char('l') => self.mode = Mode::Reading,
+            KeyCode::Esc | KeyCode::Char('l') => {
+                self.mode = Mode::Reading;
+                if self.list.finding.take().is_some() {
+                    self.say("l lists all that wait again.", false);
+                }
+            }
             KeyCode::Char('q') => return vec![Effect::Leave(Exit::Done)],
             KeyCode::Char('u') => return self.undo(),
             KeyCode::Char(' ') => self.list.mark(),

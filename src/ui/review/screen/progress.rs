@@ -9,8 +9,8 @@ const LEAST_DECISIONS: u64 = 3;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Progress {
-    /// The place of the conversation on the screen, from 1.
-    pub(super) place: u64,
+    /// Conversations of the queue that are undecided now.
+    pub(super) left: u64,
     /// Conversations in the queue when the session began.
     pub(super) total: u64,
     pub(super) counts: Counts,
@@ -25,14 +25,14 @@ impl Progress {
         (self.counts.decided() >= LEAST_DECISIONS && minutes > 0.0).then(|| self.counts.decided() as f64 / minutes)
     }
 
-    /// The parts of the first line, the most important first.
-    pub(super) fn parts(&self) -> Vec<String> {
-        let mut parts = vec![format!("{} of {}", self.place.min(self.total.max(1)), self.total.max(1))];
+    /// The parts of the first line, the most important first; in few columns in short words.
+    pub(super) fn parts(&self, is_narrow: bool) -> Vec<String> {
+        let mut parts = vec![format!("{} of {} left", self.left, self.total.max(self.left).max(1))];
         if let Some(pace) = self.per_minute() {
-            parts.push(format!("{pace:.1} a minute"));
-            let left = self.total.saturating_sub(self.counts.handled());
-            if left > 0 {
-                parts.push(format!("{} left", duration(left as f64 / pace * 60.0)));
+            let unit = if is_narrow { "/min" } else { " a minute" };
+            parts.push(format!("{pace:.1}{unit}"));
+            if self.left > 0 {
+                parts.push(duration(self.left as f64 / pace * 60.0));
             }
         }
         parts.push(format!("{} decided", self.counts.decided()));
@@ -57,14 +57,15 @@ mod tests {
     fn the_pace_is_named_after_a_few_decisions_and_says_how_long_the_rest_takes() {
         let counts = |approved| Counts { approved, skipped: 4, ..Counts::default() };
         let progress = |approved, seconds| Progress {
-            place: approved + 5,
+            left: 100 - approved,
             total: 100,
             counts: counts(approved),
             elapsed: Duration::from_secs(seconds),
         };
-        assert_eq!(progress(1, 5).parts(), ["6 of 100", "1 decided"]);
-        assert_eq!(progress(6, 120).parts(), ["11 of 100", "3.0 a minute", "30 min left", "6 decided"]);
-        assert_eq!(progress(3, 3600).parts()[2], "31 h 0 min left");
-        assert_eq!(progress(96, 600).parts(), ["100 of 100", "9.6 a minute", "96 decided"]);
+        assert_eq!(progress(1, 5).parts(false), ["99 of 100 left", "1 decided"]);
+        assert_eq!(progress(6, 120).parts(false), ["94 of 100 left", "3.0 a minute", "32 min", "6 decided"]);
+        assert_eq!(progress(6, 120).parts(true), ["94 of 100 left", "3.0/min", "32 min", "6 decided"]);
+        assert_eq!(progress(3, 3600).parts(false)[2], "32 h 20 min");
+        assert_eq!(progress(100, 600).parts(false), ["0 of 100 left", "10.0 a minute", "100 decided"]);
     }
 }

@@ -1,10 +1,12 @@
 //! The loop of a session: draws, waits for a key, carries out what the state machine wants.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::error::{Exit, Failure};
 use crate::review::Session;
 use crate::ui::act::described;
+use crate::ui::commands::Repeated;
 use crate::ui::keyboard::Keyboard;
 use crate::ui::review::makes_anew::{Landed, MakesAnew};
 use crate::ui::review::screen::state::{LEAST, State};
@@ -21,6 +23,7 @@ pub(crate) struct Screen {
     keyboard: Keyboard,
     signals: Signals,
     pub(super) state: State,
+    pub(super) repeated: Arc<Repeated>,
     began: Instant,
 }
 
@@ -32,6 +35,8 @@ pub(crate) struct Look {
     pub(crate) reasons: Vec<String>,
     /// The command that goes on with what is left.
     pub(crate) again: String,
+    /// The flags for each command that a message names.
+    pub(crate) repeated: Arc<Repeated>,
 }
 
 /// What woke the loop.
@@ -62,7 +67,7 @@ impl Screen {
         let theme = Theme { has_color: look.has_color };
         let mut state = State::new(size(), theme, total, look.reasons);
         state.again = look.again;
-        Ok(Screen { window, keyboard, signals, state, began: Instant::now() })
+        Ok(Screen { window, keyboard, signals, state, repeated: look.repeated, began: Instant::now() })
     }
 
     /// One session, until the reviewer quits. What was decided is stored, however it ends.
@@ -104,7 +109,7 @@ impl Screen {
     /// Draws the state. Where it shows another conversation, what was typed before is dropped.
     fn draw(&mut self, session: &Session) -> std::io::Result<()> {
         let progress = &mut self.state.progress;
-        (progress.place, progress.counts, progress.elapsed) = (session.place(), session.counts(), self.began.elapsed());
+        (progress.counts, progress.elapsed) = (session.counts(), self.began.elapsed());
         self.state.undo = session.last_act().map(described);
         self.state.resize(size());
         let (keyboard, is_new) = (&mut self.keyboard, self.state.is_new());

@@ -171,3 +171,16 @@ fn what_was_sent_back_says_why_on_top_and_names_its_new_version() {
     }
     assert_eq!(typed(&mut state, "o\n"), [Effect::Open("m4y8v3nkrq".into())]);
 }
+
+#[test]
+fn the_smallest_window_shows_persona_emotion_topic_and_status() {
+    let mut long = conversation(Status::NeedsRevision);
+    long.conversation.persona = "a widowed beekeeper who sells honey at three markets".into();
+    long.conversation.topic = "whether to pay the mortgage off early".into();
+    let mut state = reading((60, 16));
+    state.show(long);
+    let text = text(&state);
+    assert!(text.contains(" · fear · whether to pay"), "{text}");
+    assert!(text.contains("k3x9w2mhqp revision\n"), "{text}");
+    assert!(text.starts_with("108 of 120 left · 3.7/min · 30 min "), "{text}");
+}

@@ -31,7 +31,7 @@ fn reading(size: (u16, u16)) -> State {
     let mut state = State::new(size, Theme { has_color: true }, 120, reasons());
     state.again = "dialoom review".into();
     state.progress.counts = Counts { approved: 9, rejected: 2, skipped: 1, ..Counts::default() };
-    state.progress.place = 13;
+    state.progress.left = 108;
     state.progress.elapsed = Duration::from_secs(180);
     state.show(conversation(Status::PendingReview));
     state.drawn();

@@ -251,3 +251,52 @@ fn all_rows_are_marked_and_unmarked_at_once() {
         text(&state);
     }
 }
+
+#[test]
+fn an_empty_list_returns_to_the_text_and_an_opened_row_to_the_list_it_came_from() {
+    let mut state = listing(2);
+    state.list.finding = Some(Finding::Filler);
+    state.drawn();
+    typed(&mut state, "\n");
+    assert_eq!(typed(&mut state, "l"), [Effect::List(Some(Finding::Filler))]);
+    state.say("2 conversations now rejected", false);
+    let nothing = || Waiting { conversations: Vec::new(), total: 0 };
+    state.open_list(List::new(nothing(), Some(Finding::Filler)));
+    assert!(matches!(state.mode, Mode::Reading));
+    assert!(text(&state).contains("2 conversations now rejected. None with filler waits any more; l lists all"));
+    assert_eq!(typed(&mut state, "l"), [Effect::List(None)]);
+    let mut state = listing(2);
+    state.list.finding = Some(Finding::Filler);
+    typed(&mut state, "l");
+    assert!(text(&state).contains("l lists all that wait again."), "{}", text(&state));
+    assert_eq!(typed(&mut state, "l"), [Effect::List(None)]);
+}
+
+#[test]
+fn the_question_says_how_many_were_sent_back_before() {
+    let mut state = listing(3);
+    state.list.items[2].it.sent_back = true;
+    state.drawn();
+    typed(&mut state, "Aa");
+    assert!(
+        text(&state).contains("Approve 3 conversations? 2 of them were not opened. 1 was sent back before."),
+        "{}",
+        text(&state)
+    );
+}
+
+#[test]
+fn a_row_begins_with_its_title_and_one_without_findings_has_the_whole_width() {
+    let mut state = listing(3);
+    let titles = ["Saving for an older car without debt", "Saving for an older house on one income", "A fee"];
+    for (item, title) in state.list.items.iter_mut().zip(titles) {
+        item.it.title = title.into();
+        item.is_opened = false;
+    }
+    state.list.items[1].it.emotion = "hope".into();
+    state.list.items[0].it.quality_metrics.findings.clear();
+    let text = text(&state);
+    assert!(text.contains(" 9.0 Saving for an older car without debt    · fear\n"), "{text}");
+    assert!(text.contains(" 9.0 Saving for an older house on one incom"), "{text}");
+    assert!(text.contains(" 9.0 A fee "), "{text}");
+}

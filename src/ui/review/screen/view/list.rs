@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::domain::conversation::Conversation;
 use crate::quality::in_brief;
-use crate::ui::label::Labels;
+use crate::ui::label::{Labels, titled};
 use crate::ui::review::list::{Item, List};
 use crate::ui::review::screen::state::{Mode, State};
 use crate::ui::shorten::text_width;
@@ -42,14 +42,19 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let widest = checks.iter().map(|text| text_width(text)).max().unwrap_or_default();
     let begins = begins(list, rows);
     let begin = begins.iter().map(|text| text_width(text)).max().unwrap_or_default();
-    let room = columns.saturating_sub(begin + widest + GAP);
-    let labels = Labels::of(&conversations(rows)).fitted(room);
+    // A row without checks has the whole width for its label.
+    let alone = columns.saturating_sub(begin);
+    let room = if widest == 0 { alone } else { alone.saturating_sub(widest + GAP) };
+    let (beside, alone) = (titled(&conversations(rows), room), titled(&conversations(rows), alone));
+    let labels = checks.iter().zip(beside.iter().zip(alone)).map(|(checks, (beside, alone))| match checks.is_empty() {
+        true => alone,
+        false => format!("{}{}", padded(beside, room), " ".repeat(GAP)),
+    });
     let current = list.items.get(list.at).map(|item| item.it.id);
     let lines: Vec<Line<'_>> = rows
         .iter()
-        .zip(begins.iter().zip(labels.iter().zip(&checks)))
+        .zip(begins.iter().zip(labels.zip(&checks)))
         .map(|(item, (begin, (label, checks)))| {
-            let label = format!("{}{}", padded(label, room), " ".repeat(GAP));
             line_of(state, item, current == Some(item.it.id), [begin, &label, checks])
         })
         .collect();
@@ -84,8 +89,10 @@ fn begins(list: &List, rows: &[Item]) -> Vec<String> {
     rows.iter().map(begin).collect()
 }
 
+/// Serious findings, or the number of hints; empty where there is nothing.
 fn checks(item: &Item, most: usize) -> String {
-    let checks = in_brief(&item.it.quality_metrics.findings).replace('_', " ");
+    let findings = &item.it.quality_metrics.findings;
+    let checks = if findings.is_empty() { String::new() } else { in_brief(findings).replace('_', " ") };
     console::truncate_str(&checks, most, "…").into_owned()
 }
 

@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::domain::status::Status;
 use crate::ui::review::screen::state::State;
 
 pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
@@ -12,16 +13,25 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
     lines
 }
 
-/// Place, pace and time left on one side; id and status on the other.
+/// Below so many columns pace and status have short words.
+const NARROW: usize = 80;
+
+/// What is left, pace and time on one side; id and status on the other.
 fn progress(state: &State) -> Line<'static> {
     let columns = usize::from(state.size.0);
-    let parts = state.progress.parts();
+    let is_narrow = columns < NARROW;
+    let parts = state.progress.parts(is_narrow);
     let width = |text: &str| console::measure_text_width(text);
-    // Place, pace and time left come before the status.
+    // What is left, pace and time come before the status.
     let most_important = width(&parts[..parts.len().min(3)].join(" · "));
     let right = state.shown.as_ref().map_or_else(String::new, |shown| {
         let it = &shown.full.conversation;
-        let status = if it.sent_back { "sent back" } else { it.status.shown() };
+        let status = match it.status {
+            _ if it.sent_back => "sent back",
+            Status::PendingReview if is_narrow => "pending",
+            Status::NeedsRevision if is_narrow => "revision",
+            status => status.shown(),
+        };
         let whole = format!("{} {status}", it.short_id);
         if most_important + 2 + width(&whole) <= columns { whole } else { it.short_id.clone() }
     });
