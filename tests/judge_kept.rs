@@ -103,9 +103,16 @@ fn as_the_first_version_left_it(world: &World<StandIn>, made: &[NewConversation]
             ),
         }
     }
+    // What the migrations after 0040 made.
+    let undone = "DROP TABLE judge_marks; \
+                  ALTER TABLE scenario_versions DROP COLUMN source; \
+                  ALTER TABLE edge_case_versions DROP COLUMN source; \
+                  ALTER TABLE vocabulary_versions DROP COLUMN source; \
+                  DROP INDEX conversations_by_cost; \
+                  CREATE INDEX conversations_by_cost ON conversations (actual_cost_micros, id);";
     match world.postgres() {
-        Some(database) => database.run("DROP TABLE judge_marks; DELETE FROM dialoom_schema WHERE version > 40"),
-        None => change(world, "DROP TABLE judge_marks; PRAGMA user_version = 40"),
+        Some(database) => database.run(&format!("{undone} DELETE FROM dialoom_schema WHERE version > 40")),
+        None => change(world, &format!("{undone} PRAGMA user_version = 40")),
     }
 }
 
