@@ -83,23 +83,21 @@ pub(super) fn without_money(view: &View<'_>, subject: &Subject) -> Option<Fault>
     if !seen.is_topic(&prepare(Role::User, &subject.topic)) {
         return None;
     }
-    let (mut turns, mut words) = (Vec::new(), 0);
-    let mut longest: (usize, Vec<usize>) = (0, Vec::new());
+    let (mut from, mut words) = (0, 0);
+    let (mut longest, mut turns) = (0, 0..0);
     for (at, turn) in view.text.turns.iter().enumerate() {
         if seen.speaks_of_it(turn) {
-            (turns, words) = (Vec::new(), 0);
+            (from, words) = (at + 1, 0);
             continue;
         }
-        turns.push(at);
         words += turn.words.len();
-        if words > longest.0 {
-            longest = (words, turns.clone());
+        if words > longest {
+            (longest, turns) = (words, from..at + 1);
         }
     }
-    let (words, turns) = longest;
-    let is_long = turns.len() >= TURNS && words >= WORDS;
+    let is_long = turns.len() >= TURNS && longest >= WORDS;
     let detail = format!("The topic is one of money, and {} turns speak of none.", turns.len());
-    is_long.then(|| Fault::turns(turns, view.text).detail(detail))
+    is_long.then(|| Fault::turns(turns.collect(), view.text).detail(detail))
 }
 
 /// The words that were looked up already.
@@ -139,5 +137,38 @@ impl Seen {
             let shown = turn.shown(word).to_lowercase();
             all.contains(&stem_id(&shown)) || *language == "de" && long.iter().any(|long| shown.contains(long))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::conversation::Subject;
+    use crate::domain::finding::{Finding, Severity};
+    use crate::quality::checks::findings;
+    use crate::quality::checks::samples::talk;
+    use crate::quality::context::Context;
+
+    /// Fifty words without money.
+    const LASAGNA: &str = "On Sunday I told the whole table that the lasagna was mine, and it was my sister's, who stood \
+                           right behind me and only handed me a napkin, so now I chew on it between patients and wonder \
+                           if I should call her tonight, say what I did in one sentence, and leave out the reasons.";
+
+    fn left(topic: &str, contents: &[&str]) -> Vec<u32> {
+        let [persona, emotion] = ["a dental hygienist", "shame"].map(str::to_owned);
+        let subject = Subject { persona, emotion, topic: topic.to_owned() };
+        let context = Context { subject: Some(&subject), ..Context::default() };
+        let notes = findings(&talk(contents), &context).into_iter();
+        let off = notes.filter(|note| note.finding == Finding::OffSubject && note.severity == Severity::Serious);
+        off.flat_map(|note| note.turns).collect()
+    }
+
+    #[test]
+    fn a_topic_of_money_is_missed_where_nothing_speaks_of_it() {
+        let debts = "paying off credit card debt on two cards";
+        let turns = ["I owe $4,800 on one card and I hide the letters.", LASAGNA, LASAGNA, LASAGNA, LASAGNA, LASAGNA];
+        assert_eq!(left(debts, &turns), [2, 3, 4, 5, 6]);
+        let bill = "And the bill for it was forty.";
+        assert!(left(debts, &[turns[0], LASAGNA, LASAGNA, bill, LASAGNA, LASAGNA]).is_empty());
+        assert!(left("saving an orchid with rotten roots", &turns[1..]).is_empty());
     }
 }
