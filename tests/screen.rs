@@ -105,7 +105,7 @@ async fn a_hundred_keys_in_one_go_decide_exactly_what_was_drawn() {
 async fn what_is_typed_before_the_first_picture_decides_nothing() {
     let shelf = shelf(5).await;
     let mut terminal = review(&shelf);
-    terminal.press("aaaaa");
+    terminal.type_at_once("aaaaa");
     terminal.wait_for("5 of 5 left");
     terminal.press("q");
     let (_, screen) = terminal.end();

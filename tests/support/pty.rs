@@ -83,6 +83,11 @@ impl Pty {
                 Err(_) => break,
             }
         }
+        self.type_at_once(keys);
+    }
+
+    /// Types these keys now, whatever is drawn.
+    pub fn type_at_once(&mut self, keys: &str) {
         let keyboard = self.keyboard.as_mut().expect("a keyboard");
         keyboard.write_all(keys.as_bytes()).and_then(|()| keyboard.flush()).expect("the terminal takes keys");
     }
