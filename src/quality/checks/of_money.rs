@@ -1,7 +1,7 @@
 //! Whether a talk that was asked to be about money speaks of money. Data: `data/money.txt`.
 //!
 //! People speak of a pension as "the letter from work", but hardly a page of them goes by without an amount, a bill or a
-//! bank: of 700 good talks about money, none is without such a word for longer than 180 words.
+//! bank: none of the good labelled talks about money is without such a word for longer than 180 words.
 
 use std::sync::LazyLock;
 
