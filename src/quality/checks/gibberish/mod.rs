@@ -6,6 +6,7 @@
 mod neighbours;
 mod order;
 mod unknown;
+mod usual;
 
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
@@ -18,12 +19,15 @@ use order::Order;
 pub(super) const GIBBERISH: Check =
     Check { finding: Finding::Gibberish, rule: "The words make sentences.", look: gibberish };
 
-fn gibberish(view: &View<'_>) -> Vec<Fault> {
+fn gibberish<'a>(view: &View<'a>) -> Vec<Fault> {
     let language = view.language.unwrap_or(Language::ENGLISH);
     let language_of = |at: usize| view.tallies[at].language().unwrap_or(language);
     let is_english = |at: usize| {
         view.language == Some(Language::ENGLISH) && view.tallies[at].language().is_none_or(|it| it == Language::ENGLISH)
     };
+    let told =
+        |(at, turn): (usize, &TurnText<'a>)| view.tallies[at].language().map(|language| (turn.content, language));
+    let unusual = usual::unusual(&view.text.turns.iter().enumerate().map(told).collect::<Vec<_>>());
     let mut found = Vec::new();
     let mut all = Order::default();
     for (at, turn) in view.text.turns.iter().enumerate() {
@@ -35,6 +39,7 @@ fn gibberish(view: &View<'_>) -> Vec<Fault> {
             || has_a_salad()
             || mashed(turn)
             || is_invented(view, at)
+            || unusual.contains(&at)
             || is_english(at) && unknown::is_made_up(turn)
         {
             found.push(Fault::part(at, turn, 0..turn.content.len()));
