@@ -165,6 +165,11 @@ pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&Word
             number += unit.filter(|_| number >= 20.0 && number % 10.0 == 0.0)?;
             end = words[at + 1].end as usize;
         }
+        // "Treinta y seis" is one number, too.
+        let unit = words.get(at + 2).filter(|_| turn.content[end..].starts_with(" y ")).and_then(|unit| value(unit));
+        if let Some(unit) = unit.filter(|unit| *unit < 10.0 && number >= 30.0 && number % 10.0 == 0.0) {
+            (number, end, past) = (number + unit, words[at + 2].end as usize, at + 3);
+        }
         let next = turn.content[end..].split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
         if next.is_some_and(|next| LARGE.contains(&next.to_lowercase().as_str())) {
             return None;

@@ -13,6 +13,11 @@ fn after_a_year(gap: &str) -> &str {
     table("for a year").iter().find_map(|lead| trimmed.strip_prefix(lead)).unwrap_or(gap)
 }
 
+/// "9 percent on 60,000" is interest, and 965 a month pay off the debt as well.
+fn is_debt(of: &str) -> bool {
+    table("part of").iter().any(|on| *on != "of" && of.trim().split(' ').next() == Some(on))
+}
+
 /// Whether one of the words between two numbers is of a table: "times pi is" reckons on with what is no figure.
 pub(super) fn has_word_of(gap: &str, name: &str) -> bool {
     gap.split(|c: char| !c.is_alphabetic()).any(|word| table(name).contains(&word))
@@ -105,7 +110,11 @@ impl Reader<'_> {
                 let expected = one.value * two.value / 100.0;
                 let about = stated.about || one.about || two.about;
                 // "9% on $60,000 is about $965 a month" is a loan; "up 60% on $1,240 is $1,984" is the sum of both.
-                let other_way = period(&self.behind(stated)).is_some() || !differs(two.value + expected, stated, about);
+                let behind = self.behind(stated);
+                let other_way = period(&behind).is_some_and(|(period, _)| {
+                    // "4% of it is $189 a month" is a part of the year's.
+                    period != Period::Year && (is_debt(&gap) || !differs(expected / period.a_year(), stated, about))
+                }) || !differs(two.value + expected, stated, about);
                 let wrong = differs(expected, stated, about) && !self.states_share(first) && !other_way;
                 return wrong.then_some(Wrong { first, last: first + 2, expected, stated: stated.value });
             }

@@ -3,6 +3,7 @@
 //! Only what is plainly an equation is checked: "3 x 13,200 = 52,000", "1,100 a month, or 19,800 a year", "5 percent of
 //! 300 is 20", "from 40 to 55 is a rise of 20". Rounding is allowed for, and more of it behind "about".
 
+mod asked;
 mod equations;
 mod evaluate;
 mod fits;
@@ -30,15 +31,19 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
     for (at, turn) in view.of(Role::Assistant) {
         let digits = figures(turn);
         let all = with_words(turn, &digits, number_in_words);
-        if all.len() < 2 {
+        if all.is_empty() {
             continue;
         }
+        let before = at.checked_sub(1).map(|before| &view.text.turns[before]);
+        let said = before.map_or_else(Vec::new, figures);
+        let user = before.map(|turn| Reader { turn, figures: &said });
         // "Six percent of 300": other numbers in words stand between two figures of one equation.
         let figures: Vec<Figure> = all.iter().filter(|it| !it.in_words || it.percent).cloned().collect();
         let plain = Reader { turn, figures: &figures };
         let told = Reader { turn, figures: &all };
         found.extend(plain.faults(at, Reader::equation));
         found.extend(told.faults(at, Reader::told));
+        found.extend(user.iter().flat_map(|user| told.faults(at, |told, last| told.asked(user, last))));
     }
     found
 }
@@ -69,6 +74,7 @@ impl Reader<'_> {
             .or_else(|| self.share(first))
             .or_else(|| self.share_of_whole(first))
             .or_else(|| self.change(first))
+            .or_else(|| self.area(first))
     }
 
     /// In words; small numbers may be words too.
@@ -149,6 +155,11 @@ mod tests {
                 "25 euros al mes durante 6 meses son 160 euros.",
                 "£160 shared between four is £45 each.",
                 "Oil £6, onions £4, lentils £7, and rice £8. That's £27 for the first shop.",
+                "Treinta y seis cuotas de 215 euros suman 8.740 euros.",
+                "Six percent of $52,000 is $4,160 a year from you.",
+                "If you set aside 15 percent of $4,200, that is $840 a month.",
+                "3.2 by 2.5 metres is 9.5 square metres.",
+                "At 21 percent, $6,000 costs you $1,620 in interest over a year.",
                 "The vet is $90, the food $60 and the bed $45, together $215.",
                 "Miete 600 Euro, Strom 80 Euro, Gas 70 Euro, insgesamt 780 Euro.",
             ],
@@ -164,6 +175,13 @@ mod tests {
                 "Six percent on $14,500 for one year is $870 in interest.",
                 "Bei 34,90 Euro im Monat geht es um 418,80 Euro im Jahr.",
                 "Three nights at $80 make $240, and breakfast for two is $30.",
+                "Treinta y seis cuotas de 215 euros suman 7.740 euros.",
+                "Six percent of $52,000 is $3,120 a year, and $260 a month.",
+                "4 percent of $56,700 is $189 a month.",
+                "3.2 by 2.5 metres is 8 square metres.",
+                "At 21 percent, $6,000 costs you $1,260 in interest over a year, or about $105 a month.",
+                "On $6,000 at 21 percent you pay about $700 in interest in the first year, since the debt shrinks.",
+                "Paying $250 saves you $900 in interest a year on the $6,000 at 21 percent.",
                 "You get 3 for $10, and 12 cost $40.",
                 "From $1,240 take the $100, that leaves $1,140, and the plan pays half of it, $570.",
                 "Half of $1,140 is $570. Twice $40 is $80.",

@@ -65,6 +65,16 @@ impl Reader<'_> {
         if from && takes { self.wrong_third(first, two.value - one.value) } else { None }
     }
 
+    /// `3.2 by 2.5 is 8 square metres`.
+    pub(super) fn area(&self, first: usize) -> Option<Wrong> {
+        let ([long, wide, stated], by, is) = self.three(first)?;
+        let by: Vec<&str> = by.split_whitespace().filter(|word| !table("units of length").contains(word)).collect();
+        let behind = self.behind(stated);
+        let square = table("square").iter().any(|word| behind.trim_start().starts_with(word));
+        let says = table("by").contains(&by.join(" ").as_str()) && equals(&is, 1);
+        if says && square { self.wrong_third(first, long.value * wide.value) } else { None }
+    }
+
     /// `half of $1,140 is $570`.
     pub(super) fn part(&self, first: usize) -> Option<Wrong> {
         let (whole, stated) = (&self.figures[first], self.figures.get(first + 1)?);
