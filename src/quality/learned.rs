@@ -22,6 +22,24 @@ pub(super) static FILLER: LazyLock<Learned> = LazyLock::new(|| read(include_str!
 /// Turns that put off: "I'll get back to you on that".
 pub(super) static STALLING: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/stalling.txt")));
 
+/// Which words speak of money in English, and which against it.
+pub(super) static OF_MONEY: LazyLock<Words> =
+    LazyLock::new(|| Words(read(include_str!("../../data/learned/money.en.txt"))));
+
+/// The weights of single words.
+pub(super) struct Words(Learned);
+
+impl Words {
+    /// The sum of the weights of the words of a text, each counted once.
+    pub(super) fn score(&self, text: &str) -> f32 {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some());
+        let mut seen = IdSet::default();
+        let ids = words.map(|word| run_of(&[word_id(word)])).filter(|word| seen.insert(*word));
+        self.0.start + ids.filter_map(|word| self.0.runs.get(&word)).sum::<f32>()
+    }
+}
+
 /// The first line that is no comment is the start; each other one a weight and a run of words.
 fn read(file: &str) -> Learned {
     let mut lines = file.lines().filter(|line| !line.starts_with('#'));
@@ -74,10 +92,19 @@ mod tests {
     }
 
     #[test]
-    fn both_files_are_read_whole() {
+    fn a_turn_about_money_is_told_from_one_about_a_dog() {
+        let money = "Pay the card with the higher rate first, and move the rest of your paycheck into savings.";
+        let dog = "Stop each time the leash goes tight, and walk on when he looks at you; bring tiny bits of cheese.";
+        assert!(OF_MONEY.score(money) > 1.0 && OF_MONEY.score(dog) < -1.0);
+        assert!((OF_MONEY.score("") - OF_MONEY.0.start).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_files_are_read_whole() {
         for (learned, file) in [
             (&*FILLER, include_str!("../../data/learned/filler.txt")),
             (&*STALLING, include_str!("../../data/learned/stalling.txt")),
+            (&OF_MONEY.0, include_str!("../../data/learned/money.en.txt")),
         ] {
             assert!(learned.start > f32::MIN);
             assert_eq!(learned.runs.len(), file.lines().count() - 2, "no line is wrong, and no two are one run");

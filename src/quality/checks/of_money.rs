@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use crate::domain::conversation::{Role, Subject};
 use crate::quality::checks::check::{Fault, View};
-use crate::quality::language::is_common;
+use crate::quality::language::{Language, is_common};
+use crate::quality::learned::OF_MONEY;
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdMap, IdSet, TurnText, Word, prepare};
 
@@ -18,6 +19,10 @@ const FULL: usize = 6;
 /// The fewest turns on end, and the words in them, that are about something else when none is of money.
 const TURNS: usize = 4;
 const WORDS: usize = 190;
+/// So many turns on end whose words weigh so little together speak of something else, whatever single word of money stands
+/// in them. Of 585 talks about money that the weights had not seen, none weighed less (six parts, in turn).
+const LEARNED_TURNS: usize = 5;
+const LEARNED: f32 = -2.15;
 /// German writes its nouns in one: so long a word of money counts inside another one.
 const LONG: usize = 4;
 
@@ -95,9 +100,27 @@ pub(super) fn without_money(view: &View<'_>, subject: &Subject) -> Option<Fault>
             (longest, turns) = (words, from..at + 1);
         }
     }
-    let is_long = turns.len() >= TURNS && longest >= WORDS;
+    if turns.len() < TURNS || longest < WORDS {
+        turns = of_something_else(view)?;
+    }
     let detail = format!("The topic is one of money, and {} turns speak of none.", turns.len());
-    is_long.then(|| Fault::turns(turns.collect(), view.text).detail(detail))
+    Some(Fault::turns(turns.collect(), view.text).detail(detail))
+}
+
+/// The turns on end whose words speak least of money, where they speak of something else.
+fn of_something_else(view: &View<'_>) -> Option<std::ops::Range<usize>> {
+    if view.language != Some(Language::ENGLISH) {
+        return None;
+    }
+    // An amount speaks of money, whatever stands around it.
+    let weight = |turn: &TurnText<'_>| {
+        let weight = OF_MONEY.score(turn.content);
+        if turn.content.contains(['$', '€', '£']) { weight.max(0.0) } else { weight }
+    };
+    let weights: Vec<f32> = view.text.turns.iter().map(weight).collect();
+    let sums = weights.windows(LEARNED_TURNS).map(|turns| turns.iter().sum::<f32>() / LEARNED_TURNS as f32);
+    let (from, least) = sums.enumerate().min_by(|one, other| one.1.total_cmp(&other.1))?;
+    (least < LEARNED).then_some(from..from + LEARNED_TURNS)
 }
 
 /// The words that were looked up already.
@@ -160,6 +183,30 @@ mod tests {
         let notes = findings(&talk(contents), &context).into_iter();
         let off = notes.filter(|note| note.finding == Finding::OffSubject && note.severity == Severity::Serious);
         off.flat_map(|note| note.turns).collect()
+    }
+
+    #[test]
+    fn a_single_word_of_money_does_not_hide_another_subject() {
+        let turns = [
+            "We owe $186,000 at 5.2 percent with twenty years to go. The payment is about $1,248. I'd like it gone \
+             by the time our youngest finishes school, in fifteen. Can we?",
+            "You'd have to pay about $1,490 a month, so $242 more than now. Over the whole time you'd save around \
+             $31,000 in interest. Is that much free in an ordinary month?",
+            "Most months, except August and December. I train for races in summer and the shoes and travel add up. \
+             I've got my first marathon in October, actually.",
+            "A first marathon, how exciting! Then build your week around one long run, and add a mile or so each \
+             Sunday until you get to twenty. Which distance do you do now?",
+            "Twelve miles at the weekend. I get a stitch after nine, always on the right side.",
+            "That's often breathing and breakfast. Eat two hours before, something plain, and breathe out when your \
+             left foot lands. Slow down by fifteen seconds a mile for the middle part.",
+            "And should I take those gels? They taste like sweet glue.",
+            "Half a gel every forty minutes with water, and practise it in training. Taper for the last two weeks, \
+             lay your kit out the evening before, and start slower than your pride wants. You'll fly in October.",
+        ];
+        let topic = "shortening a mortgage by paying more each month";
+        assert_eq!(left(topic, &turns), [4, 5, 6, 7, 8]);
+        let paid = "Pay the card with the higher rate first, and move the rest of your paycheck into savings.";
+        assert!(left(topic, &[paid, paid, turns[3], turns[4], paid, paid]).is_empty());
     }
 
     #[test]
