@@ -49,9 +49,9 @@ fn names_dialogues(topic: &str) -> bool {
     table("dialogues").iter().any(|word| lower.contains(word))
 }
 
-/// "The dialogue should sound natural", where somebody writes one.
+/// "The dialogue should sound natural", "her emotional arc is flat", where somebody writes one.
 fn is_of_dialogues(turn: &TurnText<'_>, words: &Range<usize>) -> bool {
-    turn.words[words.clone()].iter().any(|word| names_dialogues(turn.shown(word)))
+    turn.words[words.clone()].iter().any(|word| names_dialogues(turn.shown(word)) || turn.shown(word) == "arc")
 }
 
 /// The text before the first colon, or in the first brackets, at the start of a turn; and whether it was in brackets.
@@ -170,6 +170,11 @@ fn bracketed_stage(view: &View<'_>, turn: &TurnText<'_>) -> Option<Range<usize>>
         };
         let end = rest.find(close).filter(|end| (3..=2 * LABEL).contains(end))?;
         let before = turn.content[..at].trim_end();
+        // "[user]" above "name = N. Adeyemi" begins a section of a file.
+        let below = rest[end + 1..].strip_prefix('\n').and_then(|below| below.lines().next());
+        if below.is_some_and(|line| line.contains(" = ")) {
+            return None;
+        }
         let between = before.is_empty() || before.ends_with(['.', '!', '?', '…', '"', '”']);
         (open != "(" || between).then_some(())?;
         let words = prepare(turn.role, &rest[..end]);

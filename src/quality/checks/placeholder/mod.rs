@@ -3,6 +3,7 @@
 mod blanks;
 mod braces;
 mod brackets;
+mod capitals;
 mod pairs;
 mod words;
 
@@ -22,8 +23,11 @@ pub(super) const LEFTOVER_PLACEHOLDER: Check =
 
 fn placeholders(view: &View<'_>) -> Vec<Fault> {
     let about_code = LazyCell::new(|| is_about_code(view));
-    let turns = view.text.turns.iter().enumerate();
-    together(turns.filter_map(|(at, turn)| Some(Fault::part(at, turn, placeholder(turn, || *about_code)?))).collect())
+    let found = |(at, turn): (usize, &TurnText<'_>)| {
+        let range = placeholder(turn, || *about_code).or_else(|| capitals::order(turn))?;
+        Some(Fault::part(at, turn, range))
+    };
+    together(view.text.turns.iter().enumerate().filter_map(found).collect())
 }
 
 fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Range<usize>> {
@@ -71,9 +75,9 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
         _ => braces::guillemets(turn.content, at),
     });
     let mut found = found.filter(|range| !turn.is_code(range.start));
-    // Braces and angles in a talk about code are code: "print(f"Dear {name}")".
+    // Braces and angles in a talk about code are code: "print(f"Dear {name}")". A form has blanks.
     found.find(|range| {
-        let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[' | 0xc2);
+        let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[' | b'_' | 0xc2);
         let in_code_talk = || *code_talk && !text[range.clone()].starts_with(b"{{");
         !is_named(turn, range.start) && (!may_be_code || !(about_code() || in_code_talk()))
     })
