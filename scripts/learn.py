@@ -1,7 +1,8 @@
 """Learns which words and short runs of words speak for a fault of an assistant's turn: see scripts/learn.
 
-A logistic regression over runs of one to three words, each counted once, scaled by the length of the turn. The penalty
-(L1) leaves a few hundred runs. Of a bad conversation the worst turn is learned, and those that look as bad.
+A logistic regression over runs of one to three words, each counted once. Of a bad conversation the worst turn is
+learned, and those that look as bad. Where the whole turn is the fault, the sum is scaled by its length, and the penalty
+(L1) leaves a few hundred runs; where a sentence of it is, runs of one or two words are summed as they are.
 """
 
 import glob
@@ -13,9 +14,15 @@ from scipy.sparse import diags
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-# For each fault: the labels of conversations that have it, and how much surer than even a turn must be. With this
-# margin at most one of 975 good conversations was accused by weights that had not seen it (four parts, in turn).
-FAULTS = {"filler": ("filler", 2.0), "stalling": ("come back|stalling", 1.0)}
+# For each fault: the labels of conversations that have it, how much surer than even a turn must be, and whether the
+# whole turn is the fault. With this margin at most one of 975 good conversations was accused by weights that had not
+# seen it (four parts, in turn); of 1,083 at most three by those for a sentence (five parts).
+FAULTS = {
+    "filler": ("filler", 2.0, True),
+    "stalling": ("come back|stalling", 1.0, True),
+    "refusal": ("refus", 3.1, False),
+    "promise": ("promise|guarant", 1.7, False),
+}
 # The smaller, the fewer runs.
 STRENGTH = 10
 ROUNDS = 4
@@ -38,17 +45,27 @@ def turns():
             yield from map(json.loads, lines)
 
 
+def wordings(fault, label):
+    for path in sorted(glob.glob(f"src/quality/checks/wordings/{fault}.{label}.txt")):
+        with open(path, encoding="utf-8") as lines:
+            yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
 def answers(conversation):
     said = (turn["content"] for turn in conversation["turns"] if turn["role"] == "assistant")
     return [text for text in said if words(text)]
 
 
 class Learned:
-    def __init__(self, bad, good):
-        self.runs = CountVectorizer(analyzer=runs, min_df=2, binary=True)
+    def __init__(self, bad, good, whole):
+        self.whole = whole
+        self.runs = CountVectorizer(analyzer=runs if whole else short_runs, min_df=2, binary=True)
         texts = bad + good
         counts = self.scaled(self.runs.fit_transform(texts), texts)
         labels = [1] * len(bad) + [0] * len(good)
+        if not whole:
+            self.model = LogisticRegression(C=0.3, class_weight={0: 1, 1: 3}, max_iter=2000).fit(counts, labels)
+            return
         # Only L1: `l1_ratio` is what newer versions call it.
         options = {"C": STRENGTH, "solver": "liblinear", "class_weight": "balanced", "max_iter": 300, "random_state": 1}
         try:
@@ -56,8 +73,9 @@ class Learned:
         except TypeError:
             self.model = LogisticRegression(penalty="l1", **options).fit(counts, labels)
 
-    @staticmethod
-    def scaled(counts, texts):
+    def scaled(self, counts, texts):
+        if not self.whole:
+            return counts
         lengths = numpy.array([max(1, len(words(text))) for text in texts], dtype=float)
         return diags(1 / numpy.sqrt(3 * lengths)) @ counts
 
@@ -65,15 +83,22 @@ class Learned:
         return self.model.decision_function(self.scaled(self.runs.transform(texts), texts))
 
 
-def runs(text):
+def runs(text, longest=3):
     said = words(text)
-    return [" ".join(said[at : at + size]) for size in (1, 2, 3) for at in range(len(said) - size + 1)]
+    sizes = range(1, longest + 1)
+    return [" ".join(said[at : at + size]) for size in sizes for at in range(len(said) - size + 1)]
 
 
-def learn(fault, labels):
+def short_runs(text):
+    return runs(text, 2)
+
+
+def learn(fault, labels, whole):
     all_turns = list(turns())
     bad = [[it["text"]] for it in all_turns if it["kind"] == fault and it["label"] == 1]
     good = [it["text"] for it in all_turns if it["label"] == 0]
+    bad += [[text] for text in wordings(fault, "bad")]
+    good += wordings("*", "fine")
     for it in conversations():
         name = f"{it.get('finding')} {it['kind']}".lower()
         if it["label"] == "good":
@@ -82,7 +107,7 @@ def learn(fault, labels):
             bad.append(answers(it))
     worst = [answers[0] for answers in bad if len(answers) == 1]
     for _ in range(ROUNDS):
-        learned = Learned(worst, good)
+        learned = Learned(worst, good, whole)
         worst = []
         for answers_of_one in bad:
             scores = learned.scores(answers_of_one)
@@ -92,15 +117,15 @@ def learn(fault, labels):
 
 
 def main():
-    for fault, (labels, margin) in FAULTS.items():
-        learned = learn(fault, labels)
+    for fault, (labels, margin, whole) in FAULTS.items():
+        learned = learn(fault, labels, whole)
         names = learned.runs.get_feature_names_out()
         weights = learned.model.coef_[0]
-        kept = sorted((-round(float(weight), 2), name) for weight, name in zip(weights, names) if abs(weight) >= 0.005)
+        kept = sorted((-round(float(weight), 2), name) for weight, name in zip(weights, names) if abs(weight) >= (0.005 if whole else 0.1))
         path = f"data/learned/{fault}.txt"
         with open(path, "w", encoding="utf-8") as file:
             file.write(f"# What speaks for {fault}, and against it: written by scripts/learn, read by src/quality/learned.rs.\n")
-            file.write(f"{float(learned.model.intercept_[0]) - margin:.2f}\n")
+            file.write(f"{float(learned.model.intercept_[0]) - margin:.2f} {'scaled' if whole else 'plain'}\n")
             file.writelines(f"{-weight:.2f} {name}\n" for weight, name in kept)
         print(path, len(kept))
 

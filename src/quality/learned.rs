@@ -10,10 +10,15 @@ use crate::quality::text::{IdMap, IdSet, word_id};
 /// The most words of a run.
 const RUN: usize = 3;
 
+/// A longer turn is told by its beginning.
+const WORDS: usize = 2_000;
+
 /// The weights for one fault.
 pub(super) struct Learned {
     /// The score of a turn without a known run.
     start: f32,
+    /// Whether the whole turn is the fault, so that its length counts; else a sentence of it is.
+    scaled: bool,
     runs: IdMap<f32>,
 }
 
@@ -22,6 +27,10 @@ pub(super) static FILLER: LazyLock<Learned> = LazyLock::new(|| read(include_str!
 /// Turns that put off: "I'll get back to you on that".
 pub(super) static STALLING: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/stalling.txt")));
 
+/// Turns that decline.
+pub(super) static REFUSAL: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/refusal.txt")));
+/// Turns that promise what nobody can.
+pub(super) static PROMISE: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/promise.txt")));
 /// Which words speak of money in English, and which against it.
 pub(super) static OF_MONEY: LazyLock<Words> =
     LazyLock::new(|| Words(read(include_str!("../../data/learned/money.en.txt"))));
@@ -40,31 +49,41 @@ impl Words {
     }
 }
 
-/// The first line that is no comment is the start; each other one a weight and a run of words.
+/// The first line that is no comment is the start and how runs are summed; each other one a weight and a run of words.
 fn read(file: &str) -> Learned {
     let mut lines = file.lines().filter(|line| !line.starts_with('#'));
-    let start = lines.next().and_then(|line| line.parse().ok()).unwrap_or(f32::MIN);
+    let first = lines.next().unwrap_or_default();
+    let (start, sum) = first.split_once(' ').unwrap_or((first, ""));
+    let start = start.parse().unwrap_or(f32::MIN);
     let weight = |line: &str| {
         let (weight, run) = line.split_once(' ')?;
-        let ids: Vec<u64> = words(run).iter().map(|word| word_id(word)).collect();
-        Some((run_of(&ids), weight.parse().ok()?))
+        Some((run_of(&words(run)), weight.parse().ok()?))
     };
-    Learned { start, runs: lines.filter_map(weight).collect() }
+    Learned { start, scaled: sum == "scaled", runs: lines.filter_map(weight).collect() }
+}
+
+/// The words of a turn, cut once for all faults.
+#[derive(Debug)]
+pub(super) struct Said(Vec<u64>);
+
+impl Said {
+    pub(super) fn of(text: &str) -> Said {
+        Said(words(text))
+    }
 }
 
 impl Learned {
     /// Whether a turn looks like the fault.
-    pub(super) fn tells(&self, text: &str) -> bool {
-        self.score(text) > 0.0
+    pub(super) fn tells(&self, said: &Said) -> bool {
+        self.score(said) > 0.0
     }
 
-    /// The sum of the weights of its runs, each counted once, scaled by the length of the turn.
-    fn score(&self, text: &str) -> f32 {
-        let ids: Vec<u64> = words(text).iter().map(|word| word_id(word)).collect();
+    /// The sum of the weights of its runs, each counted once.
+    fn score(&self, Said(ids): &Said) -> f32 {
         let mut seen = IdSet::default();
         let runs = (1..=RUN).flat_map(|size| ids.windows(size)).map(run_of);
         let sum: f32 = runs.filter(|run| seen.insert(*run)).filter_map(|run| self.runs.get(&run)).sum();
-        self.start + sum / ((RUN * ids.len().max(1)) as f32).sqrt()
+        self.start + if self.scaled { sum / ((RUN * ids.len().max(1)) as f32).sqrt() } else { sum }
     }
 }
 
@@ -73,10 +92,10 @@ fn run_of(ids: &[u64]) -> u64 {
 }
 
 /// As `scripts/learn.py` cuts them: letters, digits and apostrophes, in lower case.
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> Vec<u64> {
     let lower = text.to_lowercase().replace('’', "'");
     let parts = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '_')));
-    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    parts.filter(|word| !word.is_empty()).take(WORDS).map(word_id).collect()
 }
 
 #[cfg(test)]
@@ -85,10 +104,10 @@ mod tests {
 
     #[test]
     fn a_score_is_the_scaled_sum_of_the_known_runs() {
-        let learned = read("# two runs\n-1.5\n6 on the whole\n-3 whole\n");
-        assert!((learned.score("") + 1.5).abs() < 1e-6);
-        assert!((learned.score("On the WHOLE, on the whole") - (-1.5 + 3.0 / 18_f32.sqrt())).abs() < 1e-6);
-        assert!(!learned.tells("nothing known"));
+        let learned = read("# two runs\n-1.5 scaled\n6 on the whole\n-3 whole\n");
+        assert!((learned.score(&Said::of("")) + 1.5).abs() < 1e-6);
+        assert!((learned.score(&Said::of("On the WHOLE, on the whole")) - (-1.5 + 3.0 / 18_f32.sqrt())).abs() < 1e-6);
+        assert!(!learned.tells(&Said::of("nothing known")));
     }
 
     #[test]
@@ -100,10 +119,25 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_and_a_promise_are_told_from_help() {
+        let tells = |learned: &Learned, text: &str| learned.tells(&Said::of(text));
+        assert!(tells(&REFUSAL, "That's not a question I'm going to weigh in on, so I'd leave it with someone else."));
+        assert!(tells(&PROMISE, "You simply can't lose with this one; your money will double, and it's risk-free."));
+        for fine in [
+            "I can't tell you the exact fee, but it's near $40; ask the clerk, and take the letter with you.",
+            "Nobody can promise you a return, so keep a year of spending in cash and let the rest have time.",
+        ] {
+            assert!(!tells(&REFUSAL, fine) && !tells(&PROMISE, fine), "{fine}");
+        }
+    }
+
+    #[test]
     fn the_files_are_read_whole() {
         for (learned, file) in [
             (&*FILLER, include_str!("../../data/learned/filler.txt")),
             (&*STALLING, include_str!("../../data/learned/stalling.txt")),
+            (&*REFUSAL, include_str!("../../data/learned/refusal.txt")),
+            (&*PROMISE, include_str!("../../data/learned/promise.txt")),
             (&OF_MONEY.0, include_str!("../../data/learned/money.en.txt")),
         ] {
             assert!(learned.start > f32::MIN);
@@ -117,16 +151,18 @@ mod tests {
             "What a thoughtful way to put it! You're clearly on the right path, and that's what matters most.",
             "Every situation is unique, and taking it one step at a time is always a wonderful approach. You've got this!",
         ] {
-            assert!(FILLER.tells(empty), "{empty}");
+            assert!(FILLER.tells(&Said::of(empty)), "{empty}");
         }
         for full in
             ["No. The deadline is the 15th, and the form is W-4.", "Pay the card at 24 percent first, $400 a month."]
         {
-            assert!(!FILLER.tells(full), "{full}");
+            assert!(!FILLER.tells(&Said::of(full)), "{full}");
         }
-        assert!(STALLING.tells("Let me look into that for you, and I'll get back to you as soon as I can."));
+        assert!(STALLING.tells(&Said::of("Let me look into that for you, and I'll get back to you as soon as I can.")));
         assert!(
-            !STALLING.tells("Call the bank on Monday and ask for the fee list; they must send it within ten days.")
+            !STALLING.tells(&Said::of(
+                "Call the bank on Monday and ask for the fee list; they must send it within ten days."
+            ))
         );
     }
 }

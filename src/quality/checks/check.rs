@@ -8,6 +8,7 @@ use crate::domain::finding::{Finding, Severity};
 use crate::quality::context::Context;
 use crate::quality::excerpt;
 use crate::quality::language::{Language, Tally};
+use crate::quality::learned::{Learned, Said};
 use crate::quality::phrases::{self, Kind};
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdSet, Text, TurnText};
@@ -31,6 +32,8 @@ pub(super) struct View<'a> {
     pub(super) context: &'a Context<'a>,
     /// See [`View::stems`].
     pub(super) stems: OnceCell<Stems>,
+    /// See [`View::looks_like`].
+    pub(super) learned: OnceCell<Vec<Said>>,
 }
 
 /// The stems of all words: of the first question and its answer, and of the rest.
@@ -71,6 +74,12 @@ impl View<'_> {
             let (opening, rest) = self.text.turns.split_at(self.text.turns.len().min(2));
             Stems { opening: stems_of(opening), rest: stems_of(rest) }
         })
+    }
+
+    /// Whether a turn looks like a fault that was learned from labelled turns.
+    pub(super) fn looks_like(&self, fault: &Learned, turn: usize) -> bool {
+        let said = || self.text.turns.iter().map(|turn| Said::of(turn.content)).collect();
+        self.learned.get_or_init(said).get(turn).is_some_and(|said| fault.tells(said))
     }
 
     /// The turns of one speaker with their numbers, from 0.

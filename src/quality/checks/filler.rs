@@ -38,8 +38,10 @@ const EMPTY_WORDS: usize = 8;
 
 fn empty(view: &View<'_>) -> Option<Fault> {
     let answers = view.of(Role::Assistant).count();
-    let is_empty = |turn: &TurnText<'_>| turn.words.len() >= EMPTY_WORDS && learned::FILLER.tells(turn.content);
-    let empty: Vec<usize> = view.of(Role::Assistant).filter(|(_, turn)| is_empty(turn)).map(|(at, _)| at).collect();
+    let is_empty =
+        |at: usize, turn: &TurnText<'_>| turn.words.len() >= EMPTY_WORDS && view.looks_like(&learned::FILLER, at);
+    let empty = view.of(Role::Assistant).filter(|(at, turn)| is_empty(*at, turn)).map(|(at, _)| at);
+    let empty: Vec<usize> = empty.collect();
     let detail = format!("{} of {answers} answers give nothing: they praise, agree or speak in general.", empty.len());
     let enough = empty.len() >= EMPTY && 2 * empty.len() >= answers;
     enough.then(|| Fault::turns(empty, view.text).severity(Severity::Serious).detail(detail))

@@ -104,8 +104,8 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     let tallies: Vec<_> = text.turns.iter().map(|turn| Tally::of(&turn.words)).collect();
     let mut whole = Tally::default();
     tallies.iter().for_each(|tally| whole.add(tally));
-    let (language, stems) = (whole.language(), OnceCell::new());
-    let view = View { turns, text: &text, phrases: &phrases, tallies: &tallies, language, context, stems };
+    let (language, stems, learned) = (whole.language(), OnceCell::new(), OnceCell::new());
+    let view = View { turns, text: &text, phrases: &phrases, tallies: &tallies, language, context, stems, learned };
     let mut found = Vec::new();
     for check in CHECKS {
         for fault in (check.look)(&view) {

@@ -1,8 +1,10 @@
-//! The assistant promises a return or a success. Words: the lists `promise` and `promise_unless`.
+//! The assistant promises a return or a success. Words: the lists `promise` and `promise_unless`. Where no
+//! phrase is known, the whole turn may look like one, as learned from labelled turns.
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::learned;
 use crate::quality::phrases::Kind;
 
 pub(super) const PROMISE: Check =
@@ -17,7 +19,10 @@ fn promise(view: &View<'_>) -> Vec<Fault> {
         };
         let mut hits = view.said(at, Kind::Promise);
         let hit = hits.find(|range| !is_void(range) && !asks(range));
-        found.extend(hit.map(|range| Fault::words(at, turn, &range)));
+        found.extend(match hit {
+            Some(range) => Some(Fault::words(at, turn, &range)),
+            None => view.looks_like(&learned::PROMISE, at).then(|| Fault::part(at, turn, 0..turn.content.len())),
+        });
     }
     together(found)
 }

@@ -1,4 +1,5 @@
-//! The assistant refuses. Words: the lists `refusal`, `refusal_unless`, `stalling` and `moral` in `data/phrases/`.
+//! The assistant refuses. Words: the lists `refusal`, `refusal_unless`, `stalling` and `moral` in `data/phrases/`. Where no
+//! phrase is known, the whole turn may look like one, as learned from labelled turns.
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
@@ -17,7 +18,10 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
         let mut hits =
             view.said(at, Kind::Refusal).filter(|range| !view.voided(at, (Kind::Refusal, Kind::RefusalUnless), range));
         let hit = hits.next().or_else(|| view.said(at, Kind::Moral).next()).or_else(|| evasion(view, at));
-        found.extend(hit.map(|range| Fault::words(at, turn, &range)));
+        found.extend(match hit {
+            Some(range) => Some(Fault::words(at, turn, &range)),
+            None => view.looks_like(&learned::REFUSAL, at).then(|| Fault::part(at, turn, 0..turn.content.len())),
+        });
     }
     if found.is_empty() { stalling(view).into_iter().collect() } else { together(found) }
 }
@@ -28,8 +32,8 @@ const STALLING: usize = 2;
 /// Answers that put off and never come back: by phrases, and as learned from labelled turns.
 fn stalling(view: &View<'_>) -> Option<Fault> {
     let puts_off =
-        |at: usize, text: &str| learned::STALLING.tells(text) || view.said(at, Kind::Stalling).next().is_some();
-    let turns = view.of(Role::Assistant).filter(|(at, turn)| puts_off(*at, turn.content));
+        |at: usize| view.looks_like(&learned::STALLING, at) || view.said(at, Kind::Stalling).next().is_some();
+    let turns = view.of(Role::Assistant).filter(|(at, _)| puts_off(*at));
     let turns: Vec<usize> = turns.map(|(at, _)| at).collect();
     let detail = format!("{} answers put the user off and hold no answer.", turns.len());
     (turns.len() >= STALLING).then(|| Fault::turns(turns, view.text).detail(detail))
