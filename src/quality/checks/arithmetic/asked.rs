@@ -74,7 +74,7 @@ impl Reader<'_> {
         let larger = |it: &&Figure| !it.percent && it.value > stated.value;
         let mut debts: Vec<f64> = own().filter(|it| self.is_money(it)).filter(larger).map(|it| it.value).collect();
         if debts.is_empty() {
-            debts = user.amounts().filter(larger).map(|it| it.value).collect();
+            debts = user.amounts().chain(&self.figures[..last]).filter(larger).map(|it| it.value).collect();
         }
         let mut rates: Vec<f64> = own().filter(|it| it.percent).map(|it| it.value).collect();
         if rates.is_empty() {
@@ -180,6 +180,7 @@ mod tests {
             "Paid off in a year, that is about $560 in interest.",
             "You save about $700 in interest in the first year.",
             "Over three years it is $3,060 in interest.",
+            "Put $2,500 down, so that $6,000 stay. 12 percent on them is $720 in interest in the first year.",
         ] {
             assert_eq!(expected(asked, fine), None, "{fine}");
         }
