@@ -190,6 +190,7 @@ mod tests {
                 "Our address is Flat 4, 27 Harrow Lane, London SW4 9QT.",
                 "I live at 9 Oak Avenue, two doors from the school.",
                 "Write to kate dot moran at outlook dot com.",
+                "Je l'ai devant moi : 4974 0182 6635 9017, elle expire en 09/27.",
                 "I lost the card that has my social on it, 518 42 7703.",
             ],
         );

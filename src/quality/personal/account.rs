@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::quality::personal::number::{Number, says_near};
 
+/// How far behind a card's number its date stands, in bytes.
+const NEAR: usize = 30;
+
 /// An IBAN with a valid check number (ISO 13616) at a word that begins with two capitals.
 pub(in crate::quality) fn iban(text: &[u8], start: usize) -> Option<Range<usize>> {
     let head = text.get(start..start + 4)?;
@@ -39,7 +42,8 @@ fn is_valid_iban(letters: &[u8]) -> bool {
     rest == 1
 }
 
-/// 13 to 19 digits in a row or grouped as on a card, with a valid check digit (Luhn, ISO/IEC 7812-1).
+/// 13 to 19 digits in a row or grouped as on a card, with a valid check digit (Luhn, ISO/IEC 7812-1). Beside "expires" or
+/// "security code" four groups of four are a card, whatever the digit: models invent it.
 pub(super) fn is_card(number: &Number, text: &[u8]) -> bool {
     let shape = match number.groups() {
         [13..=19] => true,
@@ -47,7 +51,9 @@ pub(super) fn is_card(number: &Number, text: &[u8]) -> bool {
         _ => false,
     };
     // Personal cards begin with 3 to 6, so four years in a row are no card.
-    shape && matches!(text[number.range.start], b'3'..=b'6') && luhn(&text[number.range.clone()])
+    let behind = &text[number.range.end..text.len().min(number.range.end + NEAR)];
+    let expires = || number.groups() == [4, 4, 4, 4] && says_near(behind, "card ends");
+    shape && matches!(text[number.range.start], b'3'..=b'6') && (luhn(&text[number.range.clone()]) || expires())
 }
 
 fn luhn(text: &[u8]) -> bool {
