@@ -88,6 +88,7 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/fair.jsonl"),
             include_str!("content/slips.jsonl"),
             include_str!("content/voices.jsonl"),
+            include_str!("content/small-town.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };

@@ -49,6 +49,35 @@ const ABOUT: &[&str] = &[
     "presque",
 ];
 
+/// Words before a number that only names.
+const NAMED: &[&str] = &[
+    "class",
+    "part",
+    "tier",
+    "schedule",
+    "chapter",
+    "section",
+    "phase",
+    "step",
+    "type",
+    "level",
+    "zone",
+    "box",
+    "form",
+    "klasse",
+    "stufe",
+    "teil",
+    "kapitel",
+    "abschnitt",
+    "clase",
+    "parte",
+    "capítulo",
+    "sección",
+    "classe",
+    "partie",
+    "chapitre",
+];
+
 /// Words that make another number of the one before them.
 const LARGE: &[&str] =
     &["hundred", "thousand", "million", "hundert", "tausend", "cientos", "mil", "cent", "cents", "mille", "and a half"];
@@ -85,6 +114,10 @@ pub(crate) fn figures(turn: &TurnText<'_>) -> Vec<Figure> {
             let near = boundary(text, start.saturating_sub(LEAD));
             let lead = text[near..start].trim_end_matches(|c: char| matches!(c, '$' | '€' | '£') || c.is_whitespace());
             let lead = lead.rsplit_once(['.', ',', ';', '?']).map_or(lead, |(_, last)| last).to_lowercase();
+            // "Class 3" is a name.
+            if NAMED.contains(&lead.trim_end().rsplit(' ').next().unwrap_or_default()) {
+                return None;
+            }
             let about = ABOUT.iter().any(|word| lead.trim_end_matches(" of").ends_with(word));
             Some(Figure {
                 value: value * scale,

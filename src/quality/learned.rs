@@ -73,13 +73,8 @@ impl Said {
 }
 
 impl Learned {
-    /// Whether a turn looks like the fault.
-    pub(super) fn tells(&self, said: &Said) -> bool {
-        self.score(said) > 0.0
-    }
-
     /// The sum of the weights of its runs, each counted once.
-    fn score(&self, Said(ids): &Said) -> f32 {
+    pub(super) fn score(&self, Said(ids): &Said) -> f32 {
         let mut seen = IdSet::default();
         let runs = (1..=RUN).flat_map(|size| ids.windows(size)).map(run_of);
         let sum: f32 = runs.filter(|run| seen.insert(*run)).filter_map(|run| self.runs.get(&run)).sum();
@@ -107,7 +102,7 @@ mod tests {
         let learned = read("# two runs\n-1.5 scaled\n6 on the whole\n-3 whole\n");
         assert!((learned.score(&Said::of("")) + 1.5).abs() < 1e-6);
         assert!((learned.score(&Said::of("On the WHOLE, on the whole")) - (-1.5 + 3.0 / 18_f32.sqrt())).abs() < 1e-6);
-        assert!(!learned.tells(&Said::of("nothing known")));
+        assert!(!(learned.score(&Said::of("nothing known")) > 0.0));
     }
 
     #[test]
@@ -120,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_refusal_and_a_promise_are_told_from_help() {
-        let tells = |learned: &Learned, text: &str| learned.tells(&Said::of(text));
+        let tells = |learned: &Learned, text: &str| (learned.score(&Said::of(text)) > 0.0);
         assert!(tells(&REFUSAL, "That's not a question I'm going to weigh in on, so I'd leave it with someone else."));
         assert!(tells(&PROMISE, "You simply can't lose with this one; your money will double, and it's risk-free."));
         for fine in [
@@ -151,18 +146,21 @@ mod tests {
             "What a thoughtful way to put it! You're clearly on the right path, and that's what matters most.",
             "Every situation is unique, and taking it one step at a time is always a wonderful approach. You've got this!",
         ] {
-            assert!(FILLER.tells(&Said::of(empty)), "{empty}");
+            assert!((FILLER.score(&Said::of(empty)) > 0.0), "{empty}");
         }
         for full in
             ["No. The deadline is the 15th, and the form is W-4.", "Pay the card at 24 percent first, $400 a month."]
         {
-            assert!(!FILLER.tells(&Said::of(full)), "{full}");
+            assert!(!(FILLER.score(&Said::of(full)) > 0.0), "{full}");
         }
-        assert!(STALLING.tells(&Said::of("Let me look into that for you, and I'll get back to you as soon as I can.")));
         assert!(
-            !STALLING.tells(&Said::of(
+            (STALLING.score(&Said::of("Let me look into that for you, and I'll get back to you as soon as I can."))
+                > 0.0)
+        );
+        assert!(
+            !(STALLING.score(&Said::of(
                 "Call the bank on Monday and ask for the fee list; they must send it within ten days."
-            ))
+            )) > 0.0)
         );
     }
 }

@@ -76,10 +76,15 @@ impl View<'_> {
         })
     }
 
-    /// Whether a turn looks like a fault that was learned from labelled turns.
-    pub(super) fn looks_like(&self, fault: &Learned, turn: usize) -> bool {
+    /// How much a turn looks like a fault that was learned from labelled turns: above 0 it is one.
+    pub(super) fn likeness(&self, fault: &Learned, turn: usize) -> f32 {
         let said = || self.text.turns.iter().map(|turn| Said::of(turn.content)).collect();
-        self.learned.get_or_init(said).get(turn).is_some_and(|said| fault.tells(said))
+        self.learned.get_or_init(said).get(turn).map_or(f32::MIN, |said| fault.score(said))
+    }
+
+    /// Whether a turn looks like such a fault.
+    pub(super) fn looks_like(&self, fault: &Learned, turn: usize) -> bool {
+        self.likeness(fault, turn) > 0.0
     }
 
     /// The turns of one speaker with their numbers, from 0.

@@ -1,9 +1,12 @@
 //! The assistant talks about being a language model, or thinks aloud. Words: the lists `model` and `model_anyone`.
 
+use std::ops::Range;
+
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::phrases::Kind;
+use crate::quality::text::{TurnText, Word};
 
 pub(super) const MODEL_TALK: Check = Check {
     finding: Finding::ModelTalk,
@@ -11,12 +14,27 @@ pub(super) const MODEL_TALK: Check = Check {
     look: model_talk,
 };
 
+/// Words of people who build on models. With two of them in the user's own turns the talk is about models, and only what
+/// the assistant says of itself counts: "the system prompt shares those tokens" is advice.
+const TRADE: &[&str] =
+    &["chatbot", "chatbots", "tokens", "prompt", "prompts", "model", "models", "llm", "gpt", "sprachmodell"];
+const OF_ITSELF: &[&str] =
+    &["i", "me", "my", "ich", "mich", "mein", "meine", "je", "j'", "moi", "mon", "ma", "mes", "yo", "mi", "mis"];
+
 /// A user may talk about models and work on them; only a plain "as an AI language model, I" gives a turn of theirs away.
 fn model_talk(view: &View<'_>) -> Vec<Fault> {
+    let lower = |turn: &TurnText<'_>, word: &Word| turn.shown(word).to_lowercase();
+    let said =
+        |name: &&&str| view.of(Role::User).any(|(_, turn)| turn.words.iter().any(|word| lower(turn, word) == **name));
+    let is_trade = TRADE.iter().filter(said).count() >= 2;
+    let counts = |at: usize, range: &Range<usize>| {
+        let turn = &view.text.turns[at];
+        !is_trade || turn.words[range.clone()].iter().any(|word| OF_ITSELF.contains(&lower(turn, word).as_str()))
+    };
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
         let own = match turn.role {
-            Role::Assistant => view.said(at, Kind::Model).next(),
+            Role::Assistant => view.said(at, Kind::Model).find(|range| counts(at, range)),
             Role::User => None,
         };
         let hit = own.or_else(|| view.said(at, Kind::ModelAnyone).next());

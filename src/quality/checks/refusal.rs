@@ -23,7 +23,22 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
             None => view.looks_like(&learned::REFUSAL, at).then(|| Fault::part(at, turn, 0..turn.content.len())),
         });
     }
+    if found.is_empty() {
+        found.extend(declined(view));
+    }
     if found.is_empty() { stalling(view).into_iter().collect() } else { together(found) }
+}
+
+/// Two answers that each look somewhat like a refusal are one: "that is best judged by a professional", and again. Of 1,119
+/// good conversations none had two (weights that had not seen them, five parts in turn).
+const DECLINED: usize = 2;
+const SOMEWHAT: f32 = -2.0;
+
+fn declined(view: &View<'_>) -> Option<Fault> {
+    let turns = view.of(Role::Assistant).map(|(at, _)| at);
+    let turns: Vec<usize> = turns.filter(|at| view.likeness(&learned::REFUSAL, *at) > SOMEWHAT).collect();
+    let detail = format!("{} answers decline or send the user away, and hold no answer.", turns.len());
+    (turns.len() >= DECLINED).then(|| Fault::turns(turns, view.text).detail(detail))
 }
 
 /// The fewest answers that put the user off: one may be a pause before the answer.

@@ -16,7 +16,7 @@ const PARTS: usize = 3;
 /// Monthly amounts may be told for a year, weekly ones for a month.
 const TIMES: [f64; 4] = [1.0, 12.0, 52.0, 4.0];
 /// A year's interest may be less where the debt is paid off in it, and more where interest bears interest.
-const INTEREST: std::ops::Range<f64> = 0.45..1.13;
+const INTEREST: std::ops::Range<f64> = 0.7..1.13;
 
 impl Reader<'_> {
     /// The number at `last` does not follow from what the user said.

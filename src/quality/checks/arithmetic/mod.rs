@@ -180,7 +180,7 @@ mod tests {
                 "4 percent of $56,700 is $189 a month.",
                 "3.2 by 2.5 metres is 8 square metres.",
                 "At 21 percent, $6,000 costs you $1,260 in interest over a year, or about $105 a month.",
-                "On $6,000 at 21 percent you pay about $700 in interest in the first year, since the debt shrinks.",
+                "On $6,000 at 21 percent you pay about $1,000 in interest in the first year, since the debt shrinks.",
                 "Paying $250 saves you $900 in interest a year on the $6,000 at 21 percent.",
                 "You get 3 for $10, and 12 cost $40.",
                 "From $1,240 take the $100, that leaves $1,140, and the plan pays half of it, $570.",
