@@ -1036,7 +1036,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--tokenizer', '--tokenizer', [CompletionResultType]::ParameterName, 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens')
             [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Add these to each row, beside its turns (several: comma-separated)')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after so many conversations')
-            [CompletionResult]::new('--dedupe', '--dedupe', [CompletionResultType]::ParameterName, 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)')
+            [CompletionResult]::new('--dedupe', '--dedupe', [CompletionResultType]::ParameterName, 'Leave out what is at least so similar to an earlier one (0.5 to 1, for example 0.8)')
             [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate')
             [CompletionResult]::new('--balance', '--balance', [CompletionResultType]::ParameterName, 'As many conversations of each tier, persona or template')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The order of --shuffle: the same number, the same order [default: 0]')

@@ -991,7 +991,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --tokenizer 'Also defuse the special tokens of this tokenizer.json, and count by it for --max-tokens'
             cand --include 'Add these to each row, beside its turns (several: comma-separated)'
             cand --limit 'Stop after so many conversations'
-            cand --dedupe 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)'
+            cand --dedupe 'Leave out what is at least so similar to an earlier one (0.5 to 1, for example 0.8)'
             cand --max-tokens 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate'
             cand --balance 'As many conversations of each tier, persona or template'
             cand --seed 'The order of --shuffle: the same number, the same order [default: 0]'

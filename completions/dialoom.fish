@@ -1300,7 +1300,7 @@ quality\t''
 timestamps\t''
 history\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l limit -d 'Stop after so many conversations' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l dedupe -d 'Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l dedupe -d 'Leave out what is at least so similar to an earlier one (0.5 to 1, for example 0.8)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l max-tokens -d 'Leave out conversations of more tokens; --tokenizer counts, else it is an estimate' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l balance -d 'As many conversations of each tier, persona or template' -r -f -a "tier\t''
 persona\t''

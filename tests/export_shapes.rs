@@ -115,6 +115,21 @@ async fn axolotl_comes_with_its_yaml() {
 }
 
 #[tokio::test]
+async fn axolotl_evaluates_with_the_validation_part_and_never_trains_on_it() {
+    let shelf = shelf().await;
+    let yaml = |split: &str| {
+        let line = ["export", "--shape", "axolotl", "--status", "approved,rejected,generated", "--split", split];
+        let ran = shelf.run([&line[..], &["--group-by", "topic", "-o", "x.jsonl", "--force", "--json"]].concat());
+        let document = ran.ends(0).json();
+        document["export"]["companion"]["text"].as_str().unwrap().to_owned()
+    };
+    let text = yaml("train=0.5,validation=0.5");
+    let (train, rest) = text.split_once("test_datasets:\n").unwrap();
+    assert!(train.contains("x-train.jsonl") && !train.contains("x-validation.jsonl"), "{text}");
+    assert!(rest.contains("x-validation.jsonl") && rest.contains("    split: train\n"), "{text}");
+}
+
+#[tokio::test]
 async fn a_system_prompt_comes_from_a_file_and_rows_per_answer_are_counted() {
     let shelf = shelf().await;
     shelf.write("prompt.txt", "You are patient.\n");

@@ -243,6 +243,22 @@ async fn a_tokenizer_counts_and_without_one_the_count_is_an_estimate() {
         ["export", "--status", "generated,needs_revision", "--max-tokens", "20", "--tokenizer", "tokenizer.json"];
     let ran = world.run(line).ends(0).says("1 conversation longer than --max-tokens, counted by the tokenizer");
     assert!(ran.stdout.contains("pneumono"), "{ran:?}");
+    // The blocks of a real tokenizer: cut to five tokens, or filled up to five hundred.
+    for (block, blocks) in [
+        (
+            "\"truncation\": null",
+            r#""truncation": {"direction": "Right", "max_length": 5, "strategy": "LongestFirst", "stride": 0}"#,
+        ),
+        (
+            "\"padding\": null",
+            r#""padding": {"strategy": {"Fixed": 500}, "direction": "Right", "pad_to_multiple_of": null,
+          "pad_id": 0, "pad_type_id": 0, "pad_token": "[UNK]"}"#,
+        ),
+    ] {
+        world.write("tokenizer.json", &TOKENIZER.replace(block, blocks));
+        let ran = world.run(line).ends(0).says("1 conversation longer than --max-tokens, counted by the tokenizer");
+        assert!(ran.stdout.contains("pneumono"), "{block}: {ran:?}");
+    }
     world.run(&line[..5]).fails(1);
     world.run(["export", "--status", "generated,needs_revision", "--max-tokens", "40"]).says("by estimate");
     world.write("tokenizer.json", r#"{"added_tokens": []}"#);

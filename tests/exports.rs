@@ -33,6 +33,10 @@ async fn exports_are_listed_shown_and_verified() {
     assert_eq!((&shown["conversation_count"], shown.get("conversation_ids")), (&3.into(), None));
     let ids = world.run(["exports", "show", id, "--ids"]).ends(0).stdout;
     assert_eq!(ids.lines().collect::<Vec<_>>(), made.iter().map(|one| one.id.short()).collect::<Vec<_>>());
+    for file in ["x.parquet", "x.csv", "x.jsonl", "x.json.zst"] {
+        world.run(["exports", "again", id, "-o", file]).fails(2).says("disagree");
+        assert!(!world.path().join(file).exists(), "{file}");
+    }
     world.run(["exports", "show", "ffff"]).fails(2).says("export");
 
     let verified = world.run(["exports", "verify"]).ends(0);

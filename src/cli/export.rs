@@ -23,6 +23,7 @@ use crate::cli::hints::first_steps;
 use crate::cli::interrupt;
 use crate::cli::place::in_database;
 use form::FormArgs;
+pub(super) use form::check_name;
 use picking::PickingArgs;
 pub(super) use place::{Place, may_replace};
 use report::report;

@@ -26,18 +26,19 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    /// For files of rows; without one, for standard output. The entries of an existing `dataset_info.json` stay.
+    /// For files of rows, each of its part where there is a split; without one, for standard output. The entries of an existing `dataset_info.json` stay.
     pub(super) fn of(
         shape: ExportShape,
         format: ExportFormat,
         paths: &[PathBuf],
+        parts: &[String],
     ) -> Result<Option<Prepared>, NewFileError> {
         let named = paths.iter().filter_map(|path| path.file_name());
         let mut names: Vec<String> = named.map(|name| name.to_string_lossy().into_owned()).collect();
         if names.is_empty() {
             names.push("FILE".into());
         }
-        let Some(text) = shapes::companion(shape, format, &names) else { return Ok(None) };
+        let Some(text) = shapes::companion(shape, format, &names, parts) else { return Ok(None) };
         let Some(path) = paths.first().filter(|_| shape == ExportShape::LlamaFactory) else {
             return Ok(Some(Prepared { told: Companion { file: None, text }, file: None }));
         };

@@ -104,6 +104,19 @@ impl Facts {
         }
     }
 
+    /// Who wrote the conversations, as far as that is known: the source of an import is the user's.
+    pub(super) fn origin(&self) -> String {
+        let imported = "imported from files; what wrote them is not recorded";
+        match self.imported {
+            0 => "A language model wrote the conversations.".into(),
+            all if all == self.conversations => format!("The conversations were {imported}."),
+            some => format!(
+                "A language model wrote {} of the conversations; {some} were {imported}.",
+                self.conversations.saturating_sub(some)
+            ),
+        }
+    }
+
     fn names(&mut self, c: &Conversation) {
         let version = c.template_version.map(|version| format!(", version {version}")).unwrap_or_default();
         let template = c.template.as_ref().map(|name| format!("{}{version}", line(name)));

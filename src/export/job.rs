@@ -92,9 +92,9 @@ pub async fn run(
     };
     let mut chosen = choose(store, job.selection.clone(), included, shape).await?;
     let mut told = Told { left_out: chosen.left_out, ..Told::default() };
-    let companion = Prepared::of(shape, job.format, &target.paths())?;
     let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
     let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
+    let companion = Prepared::of(shape, job.format, &target.paths(), &names)?;
     let (format, options) = (job.format, job.options.clone());
     let shards = options.shard_bytes.map(|bytes| Shards { bytes, parts: parts_of(&names) });
     let begin = move || Writing::begin(format, options.clone(), included.unread_serious);

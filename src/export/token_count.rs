@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kitoken::Kitoken;
+use serde_json::{Map, Value};
 
 use crate::export::control_tokens::TokenizerError;
 use crate::store::FullConversation;
@@ -17,10 +18,17 @@ const AROUND_A_TURN: u64 = 4;
 pub struct TokenCount(Option<Arc<Kitoken>>);
 
 impl TokenCount {
-    /// By a `tokenizer.json`.
+    /// By a `tokenizer.json`. Its `truncation` and `padding` do not count: they are for a model's input, and would make
+    /// every turn as long as they say.
     pub fn of_tokenizer(path: &Path) -> Result<TokenCount, TokenizerError> {
-        let tokenizer =
-            Kitoken::from_tokenizers_file(path).map_err(|error| TokenizerError::new(path, error.to_string()))?;
+        let failed = |error: &dyn fmt::Display| TokenizerError::new(path, error.to_string());
+        let bytes = std::fs::read(path).map_err(|error| failed(&error))?;
+        let mut file: Map<String, Value> = serde_json::from_slice(&bytes).map_err(|error| failed(&error))?;
+        for block in ["truncation", "padding"] {
+            file.insert(block.into(), Value::Null);
+        }
+        let bytes = serde_json::to_vec(&file).map_err(|error| failed(&error))?;
+        let tokenizer = Kitoken::from_tokenizers_slice(&bytes).map_err(|error| failed(&error))?;
         Ok(TokenCount(Some(Arc::new(tokenizer))))
     }
 

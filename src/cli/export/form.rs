@@ -97,6 +97,43 @@ fn named(file: &Path) -> (Option<ExportFormat>, Compression, String) {
     (format, compression, ending)
 }
 
+/// Endings of packings that an export does not write.
+const OTHER_PACKINGS: [&str; 10] = ["bz2", "xz", "zip", "7z", "br", "lz4", "lzma", "rar", "tgz", "zstd"];
+
+/// Refuses a name that promises a packing that nothing here writes.
+fn check_packing(file: &Path) -> Result<(), Failure> {
+    let ending = file.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match OTHER_PACKINGS.contains(&ending.as_str()) {
+        false => Ok(()),
+        true => Err(Failure::bad_input(format!("no export is packed as .{ending}"))
+            .hint("Name a file that ends in .gz or .zst, or pack it afterwards.")),
+    }
+}
+
+/// Refuses a name that says another form than what is written into it.
+pub(in crate::cli) fn check_name(file: &Path, format: ExportFormat, packed: Compression) -> Result<(), Failure> {
+    check_packing(file)?;
+    let (by_name, compression, ending) = named(file);
+    // Many trainers call JSONL .json.
+    let is_same = |named: ExportFormat| named == format || (named, format) == (ExportFormat::Json, ExportFormat::Jsonl);
+    if by_name.is_some_and(|named| !is_same(named)) {
+        let hint = format!("Name a file that ends in .{}, or begin a new export.", ending_of(format));
+        return Err(
+            Failure::bad_input(format!("that export is {format}, and the ending .{ending} disagrees")).hint(hint)
+        );
+    }
+    if compression == packed {
+        return Ok(());
+    }
+    let told = match packed {
+        Compression::None => "not packed: name a file without .gz or .zst",
+        Compression::Gzip => "packed by gzip: name a file that ends in .gz",
+        Compression::Zstd => "packed by Zstandard: name a file that ends in .zst",
+    };
+    Err(Failure::bad_input(format!("{} disagrees with that export's packing", file.display()))
+        .hint(format!("It is {told}.")))
+}
+
 /// What the hub recommends.
 const SHARD_MB: u64 = 500;
 
@@ -112,6 +149,7 @@ impl FormArgs {
             return Err(Failure::bad_input("--layout makes a folder, and standard output is none")
                 .hint("Name the folder with -o, for example: -o dataset"));
         }
+        file.filter(|_| self.layout.is_none()).map_or(Ok(()), check_packing)?;
         let by_name = match (self.layout, self.format) {
             (None, _) => file.map(named).unwrap_or_default(),
             (Some(_), None | Some(ExportFormat::Parquet)) => {
@@ -310,6 +348,31 @@ mod tests {
         {
             let said = checked(&["--format", format], file).unwrap_err();
             assert!(said.contains("disagree"), "{format} {file}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_packing_that_nobody_writes_is_refused() {
+        for ending in OTHER_PACKINGS {
+            let said = checked(&["--format", "jsonl"], &format!("y.jsonl.{ending}")).unwrap_err();
+            assert!(said.contains(ending), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_repetition_keeps_the_form_that_its_name_says() {
+        let fits = |file: &str, packed| check_name(Path::new(file), ExportFormat::Jsonl, packed).is_ok();
+        for (file, packed, expected) in [
+            ("x.jsonl", Compression::None, true),
+            ("x.json", Compression::None, true),
+            ("x.foo", Compression::None, true),
+            ("x.parquet", Compression::None, false),
+            ("x.csv", Compression::None, false),
+            ("x.jsonl.gz", Compression::None, false),
+            ("x.jsonl.gz", Compression::Gzip, true),
+            ("x.jsonl", Compression::Zstd, false),
+        ] {
+            assert_eq!(fits(file, packed), expected, "{file} {packed:?}");
         }
     }
 

@@ -10,7 +10,7 @@ pub struct PickingArgs {
     /// Stop after so many conversations
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), hide_short_help = true)]
     pub limit: Option<u64>,
-    /// Leave out what is at least so similar to an earlier one (0 to 1, for example 0.8)
+    /// Leave out what is at least so similar to an earlier one (0.5 to 1, for example 0.8)
     #[arg(long, value_name = "SIMILARITY", hide_short_help = true)]
     pub dedupe: Option<f64>,
     /// Leave out conversations of more tokens; --tokenizer counts, else it is an estimate

@@ -96,8 +96,8 @@ fn remarks(left_out: LeftOut, asked: &Filter) -> Vec<String> {
     if left_out.findings > 0 {
         let number = count(left_out.findings, "conversation");
         remarks.push(format!(
-            "Left out: {number} with serious findings that nobody read or named. Read and approve them with: dialoom \
-             review {}. --with-findings exports them unread.",
+            "Left out: {number} with serious findings that nobody read or named. --with-findings exports them unread. Read and \
+             approve them with: dialoom review {}",
             flags_of(&unread(asked)).join(" ")
         ));
     }

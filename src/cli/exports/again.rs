@@ -12,13 +12,15 @@ use crate::export::{self, AgainError, Changes, Done, Progress, again, changes};
 use crate::ui::count;
 
 use crate::cli::args::last;
-use crate::cli::export::{Place, document, failure, one_or_several, so_far};
+use crate::cli::export::{Place, check_name, document, failure, one_or_several, so_far};
 use crate::cli::interrupt;
 
 pub(super) async fn run(app: &App, id: &str, output: Option<PathBuf>, force: bool) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let record = last::export(store, &app.settings.user, id).await?;
     let job = again(&record, app.settings.user.clone()).map_err(refused)?;
+    let file = output.as_deref().filter(|path| *path != Path::new("-") && job.options.card.is_none());
+    file.map_or(Ok(()), |path| check_name(path, job.format, job.options.compression))?;
     let place = match output.as_deref() {
         None => Place::recorded(&record, &job.options),
         Some(path) => Place::of(Some(path).filter(|path| *path != Path::new("-")), &job.options),

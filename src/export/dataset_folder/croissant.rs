@@ -24,8 +24,8 @@ pub(super) fn text(dataset: &Dataset<'_>) -> String {
         ("creator", json!({ "@type": "sc:Organization", "name": said(&stated.creator) })),
         ("citeAs", said(&stated.citation)),
         ("inLanguage", json!(stated.language.clone().unwrap_or_default())),
-        ("rai:dataCollection", json!("A language model wrote the conversations from templates; see README.md.")),
-        ("rai:dataCollectionType", json!(["Synthetic"])),
+        ("rai:dataCollection", json!(format!("{} See README.md.", dataset.facts.origin()))),
+        ("rai:dataCollectionType", kinds(dataset)),
         ("rai:dataCollectionTimeframe", timeframe(dataset)),
         ("rai:dataAnnotationProtocol", json!(reading(dataset))),
         ("rai:annotatorDemographics", said(&stated.reviewers)),
@@ -40,6 +40,13 @@ pub(super) fn text(dataset: &Dataset<'_>) -> String {
         document.insert(name.into(), value);
     }
     format!("{:#}\n", Json::Object(document))
+}
+
+/// Nothing is known of imported conversations but that they were there.
+fn kinds(dataset: &Dataset<'_>) -> Json {
+    let facts = dataset.facts;
+    let kinds = [(facts.imported < facts.conversations, "Synthetic"), (facts.imported > 0, "Others")];
+    kinds.into_iter().filter(|(is_so, _)| *is_so).map(|(_, kind)| kind).collect()
 }
 
 fn timeframe(dataset: &Dataset<'_>) -> Json {

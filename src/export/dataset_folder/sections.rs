@@ -32,8 +32,9 @@ pub(super) fn making(dataset: &Dataset<'_>) -> String {
     let day = |at: chrono::DateTime<chrono::Utc>| at.format("%Y-%m-%d").to_string();
     let when = facts.made.map(|(first, last)| format!("from {} to {} (UTC)", day(first), day(last)));
     format!(
-        "\n## How it was made\n\nA language model wrote the conversations, and dialoom scored and checked them. Made {}. \
+        "\n## How it was made\n\n{} dialoom scored and checked them. Made {}. \
          Imported from files: {}.\n\n{}{}",
+        facts.origin(),
         when.unwrap_or_default(),
         facts.imported,
         table("template", &facts.templates),

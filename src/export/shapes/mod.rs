@@ -79,10 +79,15 @@ pub(super) fn sample(shape: ExportShape) -> Fields<'static> {
 }
 
 /// What a trainer needs beside the file: LLaMA-Factory's entries of `dataset_info.json`, Axolotl's YAML.
-pub(super) fn companion(shape: ExportShape, format: ExportFormat, files: &[String]) -> Option<String> {
+pub(super) fn companion(
+    shape: ExportShape,
+    format: ExportFormat,
+    files: &[String],
+    parts: &[String],
+) -> Option<String> {
     match shape {
         ExportShape::LlamaFactory => Some(llama_factory::dataset_info(files)),
-        ExportShape::Axolotl => Some(messages::axolotl_yaml(format, files)),
+        ExportShape::Axolotl => Some(messages::axolotl_yaml(format, files, parts)),
         _ => None,
     }
 }
