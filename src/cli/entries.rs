@@ -77,7 +77,7 @@ pub enum Command {
     },
     /// Switch one off, so that nothing new is made from it
     Remove {
-        /// Name, id or a unique prefix of either
+        /// Its whole name, or its id
         #[arg(id = "entry", value_name = "NAME")]
         name: String,
         /// Delete it with all its versions; only where nothing rests on it

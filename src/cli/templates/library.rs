@@ -42,7 +42,7 @@ pub(super) async fn edit(app: &App, name: &str, path: Option<PathBuf>) -> Result
 
 pub(super) async fn remove(app: &App, name: &str, purge: bool) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let template = store.template(name).await?;
+    let template = store.whole_template(name).await?;
     let name = &template.text.name;
     if !purge {
         let changed = store.set_template_active(template.id, false, &app.settings.user).await?;
@@ -90,8 +90,7 @@ pub(super) async fn restore(app: &App, given: &str) -> Result<Exit, Failure> {
 
 pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let found = store.template(name).await?;
-    let newest = store.template(&found.id.to_string()).await?;
+    let newest = store.whole_template(name).await?;
     check_unused(store, &newest, "renamed").await?;
     let text = TemplateText { name: new.to_owned(), ..newest.text.clone() };
     if let Some(problem) = check(&text).into_iter().find(|problem| problem.fatal) {

@@ -65,7 +65,7 @@ pub enum Command {
     },
     /// Switch a template off, so that it makes no new conversations
     Remove {
-        /// Name, id or a unique prefix of either
+        /// Its whole name, or its id
         #[arg(value_name = "NAME")]
         template: String,
         /// Delete it with all its versions; only where nothing rests on it
@@ -97,7 +97,7 @@ pub enum Command {
     Compare(Box<compare::CompareArgs>),
     /// Give a template another name
     Rename {
-        /// Name, id or a unique prefix of either
+        /// Its whole name, or its id
         #[arg(value_name = "NAME")]
         template: String,
         /// The new name
