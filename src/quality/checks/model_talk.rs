@@ -3,6 +3,7 @@
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::who_answers::{is_asked, is_plain, truth_is_wanted};
 use crate::quality::phrases::Kind;
 
 pub(super) const MODEL_TALK: Check = Check {
@@ -11,12 +12,16 @@ pub(super) const MODEL_TALK: Check = Check {
     look: model_talk,
 };
 
-/// A user may talk about models and work on them; only a plain "as an AI language model, I" gives a turn of theirs away.
+/// Where the prompt wants it, a plain answer to "are you a person?" is none. A user may talk about models and work on them; only a plain "as an AI language model, I" gives a turn of theirs away.
 fn model_talk(view: &View<'_>) -> Vec<Fault> {
     let mut found = Vec::new();
+    let truth_is_wanted = truth_is_wanted(view);
     for (at, turn) in view.text.turns.iter().enumerate() {
         let own = match turn.role {
-            Role::Assistant => view.said(at, Kind::Model).next(),
+            Role::Assistant => {
+                let is_true_answer = truth_is_wanted && is_asked(view, at);
+                view.said(at, Kind::Model).find(|range| !(is_true_answer && is_plain(turn, range)))
+            }
             Role::User => None,
         };
         let hit = own.or_else(|| view.said(at, Kind::ModelAnyone).next());
