@@ -132,6 +132,11 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
             return;
         }
     }
+    if let Some(circle) = circle(template) {
+        let message = format!("its partials include each other in a circle: {}", circle.join(" → "));
+        problems.push(Problem::fatal(None, message));
+        return;
+    }
     let mut environment = syntax::environment();
     let added = syntax::add_texts(&mut environment, template);
     let parsed = match added.and_then(|()| environment.get_template(syntax::TEXT)) {
@@ -182,6 +187,32 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// The names along a circle of includes, the first one again at its end.
+fn circle(template: &TemplateText) -> Option<Vec<String>> {
+    let texts: BTreeMap<String, &String> =
+        template.partials.iter().map(|(name, text)| (name.to_lowercase(), text)).collect();
+    let mut ended = HashSet::new();
+    let mut ways = vec![(vec![template.name.clone()], included(&template.text))];
+    // Depth first: a way ends where all that its last text includes was looked at.
+    while let Some((way, open)) = ways.last_mut() {
+        let Some((_, name)) = open.pop() else {
+            ended.extend(way.last().map(|name| name.to_lowercase()));
+            ways.pop();
+            continue;
+        };
+        let lower = name.to_lowercase();
+        let mut next = way.clone();
+        next.push(name);
+        if let Some(first) = way.iter().position(|on_way| on_way.to_lowercase() == lower) {
+            return Some(next.split_off(first));
+        }
+        if let Some(text) = texts.get(&lower).filter(|_| !ended.contains(&lower)) {
+            ways.push((next, included(text)));
+        }
+    }
+    None
 }
 
 /// A value that the variable may have.
