@@ -120,21 +120,24 @@ fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
     }
 }
 
-fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
+/// What keeps a text from being read at all.
+fn unreadable(template: &TemplateText) -> Option<Problem> {
     if let Some((line, message)) = bounds::exceeded(&template.text) {
-        problems.push(Problem::fatal(Some(line), message));
-        return;
+        return Some(Problem::fatal(Some(line), message));
     }
-    for (line, name) in included(&template.text) {
-        if !template.partials.contains_key(&name) {
-            let message = format!("the library has no partial {}; add one first", quoted(&name));
-            problems.push(Problem::fatal(Some(line), message));
-            return;
-        }
+    let is_missing = |(_, name): &(usize, String)| !template.partials.contains_key(name);
+    if let Some((line, name)) = included(&template.text).into_iter().find(is_missing) {
+        let message = format!("the library has no partial {}; add one first", quoted(&name));
+        return Some(Problem::fatal(Some(line), message));
     }
-    if let Some(circle) = circle(template) {
-        let message = format!("its partials include each other in a circle: {}", circle.join(" → "));
-        problems.push(Problem::fatal(None, message));
+    let circle = circle(template)?;
+    let message = format!("its partials include each other in a circle: {}", circle.join(" → "));
+    Some(Problem::fatal(None, message))
+}
+
+fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
+    if let Some(problem) = unreadable(template) {
+        problems.push(problem);
         return;
     }
     let mut environment = syntax::environment();
