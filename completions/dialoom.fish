@@ -2405,7 +2405,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from edit" -l file -d 'Take this file instead of opening an editor' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from edit" -l file -d 'The same as FILE' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from edit" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from edit" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand templates; and __fish_seen_subcommand_from edit" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2761,6 +2761,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_se
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from add" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from edit" -l file -d 'The same as FILE' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from edit" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from edit" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand scenarios; and __fish_seen_subcommand_from edit" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -2956,6 +2957,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from add" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from edit" -l file -d 'The same as FILE' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from edit" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from edit" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand edge-cases; and __fish_seen_subcommand_from edit" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -3167,6 +3169,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from add" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from edit" -l file -d 'The same as FILE' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from edit" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from edit" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand vocabulary; and __fish_seen_subcommand_from edit" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r

@@ -171,6 +171,7 @@ impl From<StoreError> for Failure {
             E::NotFound { .. }
             | E::Refers { .. }
             | E::Inactive { .. }
+            | E::Draft { .. }
             | E::Partial { .. }
             | E::NoVersion { .. }
             | E::NewerVersion { .. }

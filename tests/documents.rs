@@ -458,3 +458,17 @@ fn in_a_wide_review_the_source_stands_beside_the_turn_that_says_more() {
     small.press("q");
     assert_eq!(small.end().0, 0);
 }
+
+#[test]
+fn a_file_that_is_given_twice_is_added_once_and_two_files_never_become_one_document() {
+    let world = World::new();
+    world.write("q.txt", "one. money");
+    world.write("q.md", "two. money");
+    let added = world.run(["documents", "add", "q.txt", "./q.txt"]).ok();
+    assert_eq!(added.stdout, "q: new, 1 chunk\n");
+    let again = world.run(["documents", "add", "q.txt", "q.txt"]).ok();
+    assert_eq!(again.stdout, "q: unchanged, 1 chunk\n");
+    world.run(["documents", "remove", "q", "-y"]).ok();
+    world.run(["documents", "add", "q.txt", "q.md"]).fails(2).says("was made from another file").says("--title");
+    assert_eq!(world.run(["documents", "list", "--json"]).ok().json()["documents"], serde_json::json!([]));
+}

@@ -1,5 +1,7 @@
 //! `library import` and `init --example`: a whole library at once.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use sqlx::Connection;
@@ -289,4 +291,67 @@ fn ctrl_c_at_any_moment_of_an_import_leaves_all_or_nothing_and_the_next_one_fini
     }
     world.run(["library", "import", "lib"]).ok();
     assert_eq!(stored(&world), [1, 301, 1, 1]);
+}
+
+#[test]
+fn a_batch_goes_on_by_the_same_command_after_its_parts_were_switched_off() {
+    let world = World::new();
+    world.run(["init", "--example", "financial-planning"]).ok();
+    let tiers = ["batch", "run", "--tiers", "template=1,scenario=2,edge_case=1", "--provider", "simulator"];
+    world.run(tiers).ok();
+    world.write(
+        "plan.toml",
+        "template = \"Investment Discovery\"\nscenarios = [\"Rent Up Again\"]\n[axes]\npersona = [\"A\"]\nemotion = [\"worry\"]\ntopic = [\"rent\"]\n",
+    );
+    let plan = ["batch", "run", "plan.toml", "--any", "--provider", "simulator"];
+    world.run(plan).ok();
+    for command in ["scenarios", "edge-cases", "templates"] {
+        let all = world.run([command, "list", "--json"]).ok().json();
+        let list = all.as_object().unwrap().values().next().unwrap().as_array().unwrap().clone();
+        for entry in list {
+            world.run([command, "remove", entry["name"].as_str().unwrap()]).ok();
+        }
+    }
+    world.run(tiers).ok().says("nothing to do");
+    world.run(plan).ok().says("nothing to do");
+    let other = world.run(["batch", "run", "--tiers", "template=3", "--provider", "simulator"]).fails(2);
+    other.says("dialoom batch run --tiers template=3 --provider simulator --name tiers-2");
+    // A new batch is made from what is in use.
+    world.run([&plan[..], &["--name", "other"]].concat()).fails(2).says("switched off");
+}
+
+#[test]
+fn other_ends_of_lines_change_nothing_of_a_library() {
+    let world = World::new();
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/library");
+    world.run(["library", "import", library.to_str().unwrap()]).ok();
+    for folder in ["templates", "scenarios", "edge-cases", "vocabulary"] {
+        for file in std::fs::read_dir(library.join(folder)).unwrap() {
+            let file = file.unwrap();
+            let text = std::fs::read_to_string(file.path()).unwrap().replace('\n', "\r\n");
+            world.write(Path::new("cr").join(folder).join(file.file_name()), text);
+        }
+    }
+    let md = "+++\nname = \"House\"\nkind = \"partial\"\n+++\n\nSpeak plainly,\nand briefly.\n";
+    world.write("house.md", md);
+    world.run(["templates", "add", "house.md"]).ok();
+    world.write("house.md", md.replace('\n', "\r\n"));
+    world.run(["templates", "add", "house.md"]).ok().says("nothing was stored");
+    let again = world.run(["library", "import", "cr", "--json"]).ok().json();
+    for kind in KINDS {
+        let counts = &again["library"][kind];
+        assert_eq!((&counts["new"], &counts["new_version"]), (&json!(0), &json!(0)), "{kind}");
+    }
+    let versions = world.run(["templates", "list", "--json"]).ok().json();
+    assert!(versions["templates"].as_array().unwrap().iter().all(|it| it["version"] == 1));
+}
+
+#[test]
+fn the_plan_of_the_page_about_libraries_works_as_typed() {
+    let world = World::new();
+    world.run(["library", "import", &folder("examples/library")]).ok();
+    let page = std::fs::read_to_string(folder("docs/library.md")).unwrap();
+    let plan = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    world.write("plan.toml", plan);
+    world.run(["batch", "run", "plan.toml", "--provider", "simulator", "--dry-run"]).ok().prints("8 (8 new)");
 }

@@ -81,4 +81,5 @@ mod try_out;
 mod undo;
 mod vary;
 mod vocabulary;
+mod whole_names;
 mod wording;

@@ -87,3 +87,27 @@ fn a_batch_that_has_begun_keeps_the_partial_it_began_with() {
     world.work(&["--rpm", "none", "--name", "new"]).ok();
     assert!(world.stand_in.journal().last().unwrap().body.contains("Speak slowly, "));
 }
+
+#[test]
+fn partials_are_listed_apart_and_a_removal_names_what_includes_one() {
+    let world = World::new();
+    world.run(["templates", "list"]).ok();
+    with_templates(&world);
+    let listed = world.run(["templates", "list"]).ok().says("2 partials that templates may include: House, Outer");
+    listed.says("dialoom templates show House");
+    let removed = world.run(["templates", "remove", "House"]).ok().says("switched off");
+    removed.says("these include it, and keep its text: One, Two, Outer");
+}
+
+#[test]
+fn partials_that_include_each_other_are_a_circle() {
+    let world = World::new();
+    let partial = |name: &str, other: &str| {
+        format!(
+            "name = \"{name}\"\nkind = \"partial\"\ntext = \"{{% if topic %}}{{% include '{other}' %}}{{% endif %}}\"\n"
+        )
+    };
+    world.write("lib/a.toml", partial("A", "b"));
+    world.write("lib/b.toml", partial("B", "a"));
+    world.run(["templates", "import", "lib"]).fails(2).says("include each other in a circle").says("A → b → a");
+}

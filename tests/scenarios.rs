@@ -12,9 +12,10 @@ const EDGE_CASE: &str = "name = \"Asks for a Guarantee\"\ntrigger = \"The user w
 #[test]
 fn what_is_shown_is_a_file_that_adds_nothing_new_on_both_engines() {
     for world in [World::new(), World::new().on_postgres()] {
-        for (command, list, file, name) in
-            [("scenarios", "scenarios", SCENARIO, "coffee tins"), ("edge-cases", "edge_cases", EDGE_CASE, "asks for")]
-        {
+        for (command, list, file, name) in [
+            ("scenarios", "scenarios", SCENARIO, "coffee tins"),
+            ("edge-cases", "edge_cases", EDGE_CASE, "asks for a guarantee"),
+        ] {
             world.write("one.toml", file);
             world.run([command, "add", "one.toml"]).ok().says("1 new");
             let shown = world.run([command, "show", name]).ok().stdout;
@@ -150,7 +151,7 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         let json = world.run(["edge-cases", "coverage", "--json"]).ok().json();
         assert_eq!(json["edge_cases"][0]["related_scenarios"][0]["made"], 0);
         world.run(["edge-cases", "coverage"]).ok().says("its scenario: dialoom generate --scenario 'Coffee Tins'");
-        world.run(["scenarios", "remove", "coffee", "--purge", "-y"]).ok();
+        world.run(["scenarios", "remove", "coffee tins", "--purge", "-y"]).ok();
         world.run(["edge-cases", "show", "asks"]).ok().says("is not stored (yet)");
         // What an edge case names already stays, whatever is called alike since.
         world.write("s.toml", SCENARIO.replace("Coffee Tins", "Coffee Tin"));
@@ -159,7 +160,7 @@ fn scenarios_that_an_edge_case_names_are_checked_and_told() {
         world
             .run(["generate", "--edge-case", "asks", "--persona", "A", "--emotion", "b", "--provider", "simulator"])
             .ok();
-        world.run(["edge-cases", "remove", "asks"]).ok().says("switched off");
+        world.run(["edge-cases", "remove", "asks for a guarantee"]).ok().says("switched off");
     }
 }
 

@@ -335,3 +335,31 @@ fn the_judge_is_told_the_criteria() {
         assert!(asked.contains(part), "{part} is not in {asked}");
     }
 }
+
+#[test]
+fn a_draft_is_called_a_draft() {
+    let world = World::new();
+    world.write("s.toml", "name = 'Later'\ncontext = 'c'\ntemplate = 'Investment Discovery'\nstatus = 'draft'\n");
+    world.run(["scenarios", "add", "s.toml"]).ok();
+    let refused = world.run(["generate", "--scenario", "Later", "--provider", "simulator"]).fails(2);
+    refused.says("the scenario \"Later\" is a draft").says("dialoom scenarios restore Later");
+    world.run(["scenarios", "restore", "Later"]).ok();
+    let line = ["generate", "--scenario", "Later", "--persona", "A", "--emotion", "b", "--provider", "simulator"];
+    world.run(line).ok();
+}
+
+#[test]
+fn an_edit_takes_its_file_with_and_without_a_flag() {
+    let world = World::new();
+    let file = "name = 'Later'\ncontext = 'c'\n";
+    world.write("s.toml", file);
+    world.run(["scenarios", "add", "s.toml"]).ok();
+    world.write("s.toml", file.replace("'c'", "'d'"));
+    world.run(["scenarios", "edit", "Later", "--file", "s.toml"]).ok().says("stored as version 2");
+    world.run(["scenarios", "edit", "Later", "s.toml"]).ok().says("nothing was changed");
+    world.run(["scenarios", "edit", "Later", "s.toml", "--file", "s.toml"]).fails(2);
+    let shown = world.run(["templates", "show", "Investment Discovery"]).ok().stdout;
+    world.write("t.toml", shown.replace("complexity = 6", "complexity = 7"));
+    world.run(["templates", "edit", "Investment Discovery", "t.toml", "-y"]).ok().says("added as version 2");
+    world.run(["templates", "edit", "Investment Discovery", "--file", "t.toml"]).ok().says("nothing was stored");
+}

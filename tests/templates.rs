@@ -123,6 +123,8 @@ fn every_edit_is_a_version_and_comments_stay() {
         sandbox.run(["templates", "show", "debt relief@1"]).ok().prints("# why it is so").prints("tone = \"warm\"");
         sandbox.run(["templates", "diff", "Debt Relief@1"]).ok().prints("-tone = \"warm\"");
         sandbox.run(["templates", "restore", "Debt Relief@1"]).ok().says("stored as version 3");
+        let again = sandbox.run(["templates", "restore", "Debt Relief@1"]).ok();
+        again.says("it has that text already: nothing was changed");
         sandbox.run(["templates", "show", "Debt Relief"]).ok().prints("# why it is so").prints("tone = \"warm\"");
         sandbox.run(["templates", "rename", "Debt Relief", "Way Out"]).ok().says("version 4");
         sandbox.run(["templates", "show", "Way Out"]).ok().prints("name = \"Way Out\"").prints("# why it is so");

@@ -66,7 +66,7 @@ pub enum Command {
     },
     /// Remove a document and its chunks
     Remove {
-        /// Name, id or a unique prefix of either
+        /// Its whole name, or its id
         #[arg(value_name = "NAME")]
         document: String,
         /// Also where conversations rest on it: they stay, and lose their source
@@ -299,7 +299,7 @@ fn print_chunks(app: &App, chunks: &[Chunk], none: &str) -> Result<Exit, Failure
 
 async fn remove(app: &App, name: &str, purge: bool, yes: bool) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let document = store.document(name).await?;
+    let document = store.whole_document(name).await?;
     let (title, resting) = (printable(&document.title), document.conversation_count);
     if resting > 0 && !purge {
         let verb = if resting == 1 { "rests" } else { "rest" };

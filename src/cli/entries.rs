@@ -52,6 +52,10 @@ pub enum Command {
         #[arg(id = "entry", value_name = "NAME")]
         name: String,
         /// The new text (TOML) [default: open $EDITOR]
+        #[arg(value_name = "FILE")]
+        text: Option<PathBuf>,
+        /// The same as FILE
+        #[arg(long, value_name = "FILE", conflicts_with = "text")]
         file: Option<PathBuf>,
     },
     /// List the versions of one
@@ -77,7 +81,7 @@ pub enum Command {
     },
     /// Switch one off, so that nothing new is made from it
     Remove {
-        /// Name, id or a unique prefix of either
+        /// Its whole name, or its id
         #[arg(id = "entry", value_name = "NAME")]
         name: String,
         /// Delete it with all its versions; only where nothing rests on it
@@ -121,7 +125,7 @@ pub async fn run<T: Kind>(app: &App, command: Command) -> Result<Exit, Failure> 
             }
             store_all(app, &[entry], &States::default()).await
         }
-        Command::Edit { name, file } => edit::<T>(app, &name, file.as_deref()).await,
+        Command::Edit { name, text, file } => edit::<T>(app, &name, text.or(file).as_deref()).await,
         Command::Versions { name } => versions::list::<T>(app, &name).await,
         Command::Diff { first, second } => versions::differ::<T>(app, &first, second.as_deref()).await,
         Command::Restore { name } => versions::restore::<T>(app, &name).await,

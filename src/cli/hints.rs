@@ -118,6 +118,10 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
                 format!("Or use an active one; see them with: dialoom {command} list"),
             ];
         }
+        E::Draft { name } => {
+            let name = operand(name);
+            return vec![format!("Read it, then put it in use with: dialoom scenarios restore {name}")];
+        }
         E::Inactive { name, .. } => {
             return vec![
                 format!("Bring it back with: dialoom templates restore {}", operand(name)),

@@ -4,44 +4,72 @@ use crate::app::App;
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::quoted::{listed, quoted};
-use crate::domain::template::TemplateText;
+use crate::domain::template::{TemplateText, VariableType};
 use crate::domain::value::cleaned;
 use crate::error::Failure;
-use crate::templates::{Blank, PromptError, blanks, prompt};
+use crate::templates::{Blank, PromptError, blanks, check_value, prompt};
 
 use crate::cli::shell;
 
-/// Completes the request where it lacks a value that is needed. Then it asks for the others, too: Enter takes the default.
-/// Whether it asked.
-pub(super) fn complete(app: &App, template: &TemplateText, request: &mut ItemRequest) -> Result<bool, Failure> {
-    match prompt::variables(template, request) {
-        Err(PromptError::Missing { .. }) => {}
-        Err(other) => return Err(other.into()),
-        Ok(_) => return Ok(false),
-    }
-    let blanks = blanks(template, request);
-    if !app.ui.can_ask() {
-        return Err(missing(template, &blanks));
-    }
-    ask_all(app, template, request, &blanks)?;
-    Ok(true)
+/// What a person is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asks {
+    /// Whether what the template is not made for is taken, too.
+    pub any: bool,
+    /// Whether a topic is asked for that the template speaks of and has no default for. No conversation needs one, but the
+    /// prompt would have a gap.
+    pub topic: bool,
 }
 
-/// Asks at a terminal for a topic that the template speaks of and has no default for. No conversation needs one, but the
-/// prompt would have a gap.
-pub(super) fn complete_topic(app: &App, template: &TemplateText, request: &mut ItemRequest) -> Result<(), Failure> {
-    if !app.ui.can_ask() {
+/// Completes the request where it lacks a value that is needed. Then it asks for the others, too: Enter takes the default.
+/// Without a terminal all that is missing is an error; a topic is, unless the text looks itself whether there is one.
+pub(super) fn complete(
+    app: &App,
+    template: &TemplateText,
+    request: &mut ItemRequest,
+    asks: Asks,
+) -> Result<(), Failure> {
+    let lacks = match prompt::variables(template, request) {
+        Err(PromptError::Missing { .. }) => true,
+        Err(other) => return Err(other.into()),
+        Ok(_) => false,
+    };
+    let mut blanks = blanks(template, request);
+    let is_gap = |blank: &Blank| {
+        asks.topic && Axis::named(&blank.variable.name) == Some(Axis::Topic) && blank.variable.default.is_none()
+    };
+    if app.ui.can_ask() {
+        blanks.retain(|blank| lacks || is_gap(blank));
+        return if blanks.is_empty() { Ok(()) } else { ask_all(app, (template, asks.any), request, &blanks) };
+    }
+    let has_gap = !looks_for_a_topic(template) && blanks.iter().any(is_gap);
+    if !lacks && !has_gap {
         return Ok(());
     }
-    let mut blanks = blanks(template, request);
-    blanks.retain(|blank| Axis::named(&blank.variable.name) == Some(Axis::Topic) && blank.variable.default.is_none());
-    if blanks.is_empty() { Ok(()) } else { ask_all(app, template, request, &blanks) }
+    blanks.iter_mut().filter(|blank| has_gap && is_gap(blank)).for_each(|blank| blank.is_needed = true);
+    let failure = missing(template, &blanks);
+    Err(if has_gap { failure.hint("Or say that there is no topic: --topic ''") } else { failure })
 }
 
-fn ask_all(app: &App, template: &TemplateText, request: &mut ItemRequest, blanks: &[Blank]) -> Result<(), Failure> {
+/// Whether a text asks `{% if topic %}` before it speaks of it.
+fn looks_for_a_topic(template: &TemplateText) -> bool {
+    let mut texts = std::iter::once(&template.text).chain(template.partials.values());
+    texts.any(|text| {
+        let mut tags = text.split("{%").skip(1).filter_map(|tag| tag.split("%}").next());
+        tags.any(|tag| tag.trim_start_matches(['-', '+']).trim_start().starts_with("if") && tag.contains("topic"))
+    })
+}
+
+fn ask_all(
+    app: &App,
+    (template, any): (&TemplateText, bool),
+    request: &mut ItemRequest,
+    blanks: &[Blank],
+) -> Result<(), Failure> {
     app.ui.note(&format!("{} needs some values; Enter takes what stands in brackets", template.name));
     for blank in blanks {
-        let value = asked(app, blank)?;
+        let limited = Axis::named(&blank.variable.name).filter(|axis| !any && !template.applicable(*axis).is_empty());
+        let value = asked(app, blank, limited.map(|axis| (template, axis)))?;
         if value.is_empty() {
             continue;
         }
@@ -53,14 +81,22 @@ fn ask_all(app: &App, template: &TemplateText, request: &mut ItemRequest, blanks
     Ok(())
 }
 
-/// Asks until the answer fits. Empty: the default counts, or nothing.
-fn asked(app: &App, blank: &Blank) -> Result<String, Failure> {
+/// Asks until the answer fits. Empty: the default counts, or nothing. `limited`: where the template says what fits it.
+fn asked(app: &App, blank: &Blank, limited: Option<(&TemplateText, Axis)>) -> Result<String, Failure> {
     let variable = &blank.variable;
+    let is_needed = blank.is_needed || limited.is_some() && variable.default.is_none();
+    if let Some((template, axis)) = limited {
+        app.ui.note(&format!("{}: one of {}", variable.name, listed(template.applicable(axis))));
+    }
     if !variable.choices.is_empty() {
         app.ui.note(&format!("{}: one of {}", variable.name, listed(&variable.choices)));
     }
-    let help = variable.help.as_ref().map(|help| format!(" ({})", help.trim())).unwrap_or_default();
-    let shown = match (&variable.default, blank.is_needed) {
+    let mut help: Vec<&str> = variable.help.iter().map(|help| help.trim()).collect();
+    if variable.kind == VariableType::List {
+        help.push("separated by semicolons");
+    }
+    let help = if help.is_empty() { String::new() } else { format!(" ({})", help.join("; ")) };
+    let shown = match (&variable.default, is_needed) {
         (_, true) => String::new(),
         (Some(default), false) => format!(" [{default}]"),
         (None, false) => " [nothing]".to_owned(),
@@ -75,12 +111,14 @@ fn asked(app: &App, blank: &Blank) -> Result<String, Failure> {
             }
         };
         if value.is_empty() {
-            if !blank.is_needed {
+            if !is_needed {
                 return Ok(value);
             }
             app.ui.note(&format!("{} needs a value; Ctrl-C ends this", variable.name));
         } else if let Some(expected) = blank.misfit(&value) {
             app.ui.note(&format!("expected {expected}"));
+        } else if let Some(Err(other)) = limited.map(|(template, axis)| check_value(template, axis, &value)) {
+            app.ui.note(&format!("{other}; --any takes it all the same"));
         } else {
             return Ok(value);
         }

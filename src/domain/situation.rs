@@ -97,6 +97,14 @@ impl Situation {
         }
     }
 
+    /// What the assistant is to do in an edge case; empty for a scenario.
+    pub(crate) fn expected(&self) -> &str {
+        match &self.told {
+            Told::Scenario { .. } => "",
+            Told::EdgeCase { expected, .. } => expected,
+        }
+    }
+
     /// The tier of its conversations.
     pub fn tier(&self) -> Tier {
         match self.told {

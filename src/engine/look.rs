@@ -43,6 +43,7 @@ impl Look {
             threshold: it.quality_threshold,
             required_elements: text.map_or(&[], |text| text.required_elements.as_slice()),
             criteria: it.situation.as_ref().map_or(&[], |situation| situation.criteria.as_slice()),
+            expected: it.situation.as_ref().map_or("", |situation| situation.expected()),
             cut_off: it.quality_metrics.findings.iter().any(quality::is_stop),
             judge: judge.as_ref(),
             total_tokens: it.total_tokens,

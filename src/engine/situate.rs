@@ -7,12 +7,15 @@ use uuid::Uuid;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 use crate::domain::edge_case::EdgeCaseText;
-use crate::domain::scenario::ScenarioText;
+use crate::domain::scenario::{ScenarioStatus, ScenarioText};
 use crate::domain::situation::Situation;
 use crate::domain::template::{Template, unpinned};
 use crate::domain::word::nearly;
 use crate::store::{LibraryEntry, Result, Store, StoreError, Stored};
 use crate::templates;
+
+/// The versions that a batch began with, by id.
+pub(crate) type Kept = BTreeMap<Uuid, u32>;
 
 /// What a request is made from, beside its template.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,19 +31,33 @@ pub enum SituationSource {
 impl SituationSource {
     /// The scenario of this name; `NAME@2` is its version 2. One that is not in use is an error.
     pub async fn scenario(store: &Store, given: &str) -> Result<SituationSource> {
-        Ok(SituationSource::Scenario(Box::new(in_use(store.entry_version(given).await?)?)))
+        SituationSource::kept_scenario(store, given, &BTreeMap::new()).await
+    }
+
+    /// Like `scenario`; one of `kept`, those of a batch that has begun, need not be in use.
+    pub(crate) async fn kept_scenario(store: &Store, given: &str, kept: &Kept) -> Result<SituationSource> {
+        let entry: Stored<ScenarioText> = store.entry_version(given).await?;
+        if entry.text.status == ScenarioStatus::Draft && !kept.contains_key(&entry.id) {
+            return Err(StoreError::Draft { name: entry.text.name });
+        }
+        Ok(SituationSource::Scenario(Box::new(in_use(entry, kept)?)))
     }
 
     /// The edge case of this name, or one sentence. What is close to a stored name is an error with that name, and so is
     /// a single word that names none.
     pub async fn edge_case(store: &Store, given: &str) -> Result<SituationSource> {
+        SituationSource::kept_edge_case(store, given, &BTreeMap::new()).await
+    }
+
+    /// Like `edge_case`; one of `kept`, those of a batch that has begun, need not be in use.
+    pub(crate) async fn kept_edge_case(store: &Store, given: &str, kept: &Kept) -> Result<SituationSource> {
         let given = given.trim();
         let name = unpinned(given).map_or(given, |(name, _)| name).to_lowercase();
         let stored: Vec<Stored<EdgeCaseText>> = store.entries().await?;
         let names = || stored.iter().map(|entry| entry.text.name());
         let is_name = |known: &str| [&name, &given.to_lowercase()].contains(&&known.to_lowercase());
         if names().any(is_name) || !given.contains(char::is_whitespace) {
-            return Ok(SituationSource::EdgeCase(Box::new(in_use(store.entry_version(given).await?)?)));
+            return Ok(SituationSource::EdgeCase(Box::new(in_use(store.entry_version(given).await?, kept)?)));
         }
         let begins = names().find(|known| known.to_lowercase().starts_with(&name));
         match begins.or_else(|| nearly(&name, names())) {
@@ -53,7 +70,7 @@ impl SituationSource {
     }
 
     /// The same in the version that `versions` has for its id.
-    pub(crate) async fn at(self, store: &Store, versions: &BTreeMap<Uuid, u32>) -> Result<SituationSource> {
+    pub(crate) async fn at(self, store: &Store, versions: &Kept) -> Result<SituationSource> {
         Ok(match (self.version().and_then(|(id, _)| versions.get(&id)), self) {
             (Some(version), SituationSource::Scenario(entry)) => {
                 SituationSource::Scenario(Box::new(store.entry_at(*entry, *version).await?))
@@ -122,8 +139,8 @@ impl SituationSource {
     }
 }
 
-fn in_use<T: LibraryEntry>(entry: Stored<T>) -> Result<Stored<T>> {
-    if entry.text.is_active() {
+fn in_use<T: LibraryEntry>(entry: Stored<T>, kept: &Kept) -> Result<Stored<T>> {
+    if entry.text.is_active() || kept.contains_key(&entry.id) {
         return Ok(entry);
     }
     Err(StoreError::Inactive { what: T::WHAT, name: entry.text.name().to_owned() })

@@ -14,6 +14,8 @@ pub struct Context<'a> {
     pub required_elements: &'a [String],
     /// What a good conversation from the edge case has.
     pub criteria: &'a [String],
+    /// What the assistant does in the edge case.
+    pub expected: &'a str,
     /// Whether the provider stopped at `max_tokens`.
     pub cut_off: bool,
     /// The judge's marks. With them the score is the blended one, where they belong to these turns.

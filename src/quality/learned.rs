@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_refusal_and_a_promise_are_told_from_help() {
-        let tells = |learned: &Learned, text: &str| (learned.score(&Said::of(text)) > 0.0);
+        let tells = |learned: &Learned, text: &str| learned.score(&Said::of(text)) > 0.0;
         assert!(tells(&REFUSAL, "That's not a question I'm going to weigh in on, so I'd leave it with someone else."));
         assert!(tells(&PROMISE, "You simply can't lose with this one; your money will double, and it's risk-free."));
         for fine in [

@@ -9,7 +9,7 @@ use crate::domain::document::{Chunk, Dimensions, Document, NewDocument, Splittin
 use crate::domain::ids::{ChunkId, DocumentId};
 use crate::domain::nearest;
 
-use crate::store::conversations::filter::{id_range, key};
+use crate::store::conversations::filter::{id_range, is_whole, key};
 use crate::store::sql::engine::{count, reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
@@ -160,6 +160,17 @@ impl Store {
                 Err(StoreError::NotFound { what, given, near })
             }
             _ => Err(StoreError::Ambiguous { what, given, matches: titles(&all[..all.len().min(5)]) }),
+        }
+    }
+
+    /// Like `document`, but a prefix is an error that names what it may mean: for what cannot be taken back.
+    pub async fn whole_document(&self, name_or_id: &str) -> Result<Document> {
+        let found = self.document(name_or_id).await?;
+        match is_whole(name_or_id, &found.title, found.id.0) {
+            true => Ok(found),
+            false => {
+                Err(StoreError::NotFound { what: "document", given: name_or_id.to_owned(), near: Some(found.title) })
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
 use crate::domain::template::unpinned;
 
-use crate::store::conversations::filter::{id_range, key};
+use crate::store::conversations::filter::{id_range, is_whole, key};
 use crate::store::sql::engine::{count, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::sql::value::{Time, Value};
@@ -168,6 +168,18 @@ impl Store {
                 given: name_or_id.to_owned(),
                 matches: several.iter().take(5).map(|entry| entry.text.name().to_owned()).collect(),
             }),
+        }
+    }
+
+    /// Like `entry`, but a prefix is an error that names what it may mean: for what removes an entry.
+    pub async fn whole_entry<T: LibraryEntry>(&self, name_or_id: &str) -> Result<Stored<T>> {
+        let found = self.entry::<T>(name_or_id).await?;
+        match is_whole(name_or_id, found.text.name(), found.id) {
+            true => Ok(found),
+            false => {
+                let near = Some(found.text.name().to_owned());
+                Err(StoreError::NotFound { what: T::WHAT, given: name_or_id.to_owned(), near })
+            }
         }
     }
 

@@ -145,6 +145,12 @@ pub enum StoreError {
         /// Its name.
         name: String,
     },
+    /// Nobody has put the scenario into use yet.
+    #[error("the scenario \"{name}\" is a draft")]
+    Draft {
+        /// Its name.
+        name: String,
+    },
     /// A partial makes no conversations.
     #[error("\"{name}\" is a partial: other templates include it, and it makes no conversations itself")]
     Partial {

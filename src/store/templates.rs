@@ -16,7 +16,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::nearest;
 use crate::domain::template::{Template, TemplateKind, TemplateText, named, pinned, unpinned};
 
-use crate::store::conversations::filter::{id_range, key};
+use crate::store::conversations::filter::{id_range, is_whole, key};
 use crate::store::sql::engine::reading;
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
@@ -75,6 +75,19 @@ impl Store {
                 given: it,
                 newest: newest.version,
             }),
+        }
+    }
+
+    /// Like `template`, but a prefix or a version is an error that names what it may mean: for what removes or renames one.
+    pub async fn whole_template(&self, name_or_id: &str) -> Result<Template> {
+        let found = self.template(name_or_id).await?;
+        let newest = self.template(&found.id.to_string()).await?;
+        match is_whole(name_or_id, &newest.text.name, newest.id.0) {
+            true => Ok(newest),
+            false => {
+                let (given, near) = (name_or_id.to_owned(), Some(newest.text.name));
+                Err(StoreError::NotFound { what: "template", given, near })
+            }
         }
     }
 

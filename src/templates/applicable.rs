@@ -19,15 +19,17 @@ pub(crate) struct NotApplicable {
 
 /// The first value of a subject that is not in the template's list. An empty list fits any; so does an empty topic.
 pub(crate) fn check_applicable(template: &TemplateText, subject: &Subject) -> Result<(), NotApplicable> {
+    Axis::ALL.iter().try_for_each(|axis| check_value(template, *axis, subject.on(*axis)))
+}
+
+/// Whether one value is in the template's list.
+pub(crate) fn check_value(template: &TemplateText, axis: Axis, value: &str) -> Result<(), NotApplicable> {
     let plain = |text: &str| text.trim().to_lowercase();
-    for axis in Axis::ALL.iter().copied() {
-        let (value, fits) = (subject.on(axis), template.applicable(axis));
-        if fits.is_empty() || value.trim().is_empty() || fits.iter().any(|fit| plain(fit) == plain(value)) {
-            continue;
-        }
-        let near = nearest(value, fits.iter().map(String::as_str)).map(str::to_owned);
-        let (template, value, fits) = (template.name.clone(), value.clone(), fits.to_vec());
-        return Err(NotApplicable { template, axis, value, fits, near });
+    let fits = template.applicable(axis);
+    if fits.is_empty() || value.trim().is_empty() || fits.iter().any(|fit| plain(fit) == plain(value)) {
+        return Ok(());
     }
-    Ok(())
+    let near = nearest(value, fits.iter().map(String::as_str)).map(str::to_owned);
+    let (template, value, fits) = (template.name.clone(), value.to_owned(), fits.to_vec());
+    Err(NotApplicable { template, axis, value, fits, near })
 }

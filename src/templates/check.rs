@@ -120,17 +120,25 @@ fn declarations(template: &TemplateText, problems: &mut Vec<Problem>) {
     }
 }
 
-fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
+/// What keeps a text from being read at all.
+fn unreadable(template: &TemplateText) -> Option<Problem> {
     if let Some((line, message)) = bounds::exceeded(&template.text) {
-        problems.push(Problem::fatal(Some(line), message));
-        return;
+        return Some(Problem::fatal(Some(line), message));
     }
-    for (line, name) in included(&template.text) {
-        if !template.partials.contains_key(&name) {
-            let message = format!("the library has no partial {}; add one first", quoted(&name));
-            problems.push(Problem::fatal(Some(line), message));
-            return;
-        }
+    let is_missing = |(_, name): &(usize, String)| !template.partials.contains_key(name);
+    if let Some((line, name)) = included(&template.text).into_iter().find(is_missing) {
+        let message = format!("the library has no partial {}; add one first", quoted(&name));
+        return Some(Problem::fatal(Some(line), message));
+    }
+    let circle = circle(template)?;
+    let message = format!("its partials include each other in a circle: {}", circle.join(" → "));
+    Some(Problem::fatal(None, message))
+}
+
+fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
+    if let Some(problem) = unreadable(template) {
+        problems.push(problem);
+        return;
     }
     let mut environment = syntax::environment();
     let added = syntax::add_texts(&mut environment, template);
@@ -182,6 +190,32 @@ fn text(template: &TemplateText, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// The names along a circle of includes, the first one again at its end.
+fn circle(template: &TemplateText) -> Option<Vec<String>> {
+    let texts: BTreeMap<String, &String> =
+        template.partials.iter().map(|(name, text)| (name.to_lowercase(), text)).collect();
+    let mut ended = HashSet::new();
+    let mut ways = vec![(vec![template.name.clone()], included(&template.text))];
+    // Depth first: a way ends where all that its last text includes was looked at.
+    while let Some((way, open)) = ways.last_mut() {
+        let Some((_, name)) = open.pop() else {
+            ended.extend(way.last().map(|name| name.to_lowercase()));
+            ways.pop();
+            continue;
+        };
+        let lower = name.to_lowercase();
+        let mut next = way.clone();
+        next.push(name);
+        if let Some(first) = way.iter().position(|on_way| on_way.to_lowercase() == lower) {
+            return Some(next.split_off(first));
+        }
+        if let Some(text) = texts.get(&lower).filter(|_| !ended.contains(&lower)) {
+            ways.push((next, included(text)));
+        }
+    }
+    None
 }
 
 /// A value that the variable may have.

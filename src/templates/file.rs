@@ -78,8 +78,10 @@ fn below_head(file: &File<'_>, head: &DeTable<'_>, body: &str) -> Result<String,
     Ok(body.to_owned())
 }
 
-/// Reads a template file. Unknown fields and values out of range are errors that name line and field.
+/// Reads a template file, whatever ends its lines. Unknown fields and values out of range are errors that name line and
+/// field.
 pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, TemplateFileError> {
+    let content = &content.replace("\r\n", "\n");
     let form = Form::of(content);
     let file = File { path, content: form.toml, lines_before: form.lines_before };
     if form.is_unended() {

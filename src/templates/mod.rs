@@ -19,7 +19,7 @@ mod syntax;
 mod values;
 
 pub(crate) use advice::{Habits, advice};
-pub(crate) use applicable::check_applicable;
+pub(crate) use applicable::{check_applicable, check_value};
 pub(crate) use blanks::{Blank, blanks};
 pub(crate) use builtin::{builtin, earlier, for_edge_cases};
 pub(crate) use check::{Problem, check};

@@ -255,7 +255,9 @@ impl Ui {
 
     /// Asks for a line, where [`Ui::can_ask`].
     pub fn ask(&self, question: &str) -> Result<String, Failure> {
-        question::ask(&wrapped(&printable(question), self.options.width))
+        // Wrapping drops the space behind the colon.
+        let question = wrapped(&printable(question), self.options.width);
+        question::ask(&format!("{} ", question.trim_end()))
     }
 
     /// Stdout for streams (exports). A slow reader makes it wait, and a command can stop waiting.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::App;
-use crate::cli::shell::{command, flag, operand};
+use crate::cli::shell::{again_without, command, flag, operand};
 use crate::domain::tiers::TierCounts;
 use crate::engine::{Configuration, Plan, TiersOfPlan};
 use crate::error::Failure;
@@ -73,7 +73,10 @@ async fn of_tiers(app: &App, name: Option<&str>, typed: Option<TierCounts>) -> R
         (Some(Some(tiers)), Some(typed)) if tiers.counts != typed => {
             Err(Failure::bad_input(format!("the batch \"{name}\" was made with --tiers {}", tiers.counts))
                 .hint(format!("Resume it with: dialoom batch resume {}", operand(&name)))
-                .hint("Or make another batch: give it another --name."))
+                .hint(format!(
+                    "Or make another batch: {}",
+                    again_without("--name", &["--name", &free(app, &name).await?])
+                )))
         }
         (Some(Some(tiers)), _) => Ok(tiers.plan()?),
         (Some(None), _) => Err(Failure::bad_input(format!("the batch \"{name}\" was made from a plan file"))
@@ -117,16 +120,21 @@ pub(super) async fn planned(
 /// The name of a batch to plan: as given where no batch has it, else the first free one with a number.
 pub(super) async fn new_name(app: &App, given: Option<&str>) -> Result<String, Failure> {
     let (store, name) = (app.store().await?, batch_name(given)?);
-    let mut free = name.clone();
-    let mut number = 1;
-    while store.batch_named(&free).await?.is_some() && given.is_none() {
-        number += 1;
-        free = format!("{name}-{number}");
-    }
     if given.is_some() && store.batch_named(&name).await?.is_some() {
         return Err(Failure::bad_input(format!("there is a batch \"{name}\" already"))
             .hint(format!("Go on with it: dialoom batch resume {}", operand(&name)))
             .hint("Or plan another: give it another --name."));
+    }
+    free(app, &name).await
+}
+
+/// The name, or the first with a number that no batch has.
+async fn free(app: &App, name: &str) -> Result<String, Failure> {
+    let store = app.store().await?;
+    let (mut free, mut number) = (name.to_owned(), 1);
+    while store.batch_named(&free).await?.is_some() {
+        number += 1;
+        free = format!("{name}-{number}");
     }
     Ok(free)
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::cli::confirm::confirmed;
-use crate::cli::entries::find::entry;
+use crate::cli::entries::find::not_found;
 use crate::cli::entries::kind::Kind;
 use crate::cli::shell::operand;
 use crate::error::{Exit, Failure};
@@ -14,7 +14,7 @@ use crate::ui::count;
 
 /// Switched off, it keeps its versions, and `restore` switches it on again.
 pub(super) async fn remove<T: Kind>(app: &App, name: &str, purge: bool) -> Result<Exit, Failure> {
-    let entry = entry::<T>(app, name).await?;
+    let entry = app.store().await?.whole_entry::<T>(name).await.map_err(not_found::<T>)?;
     if purge {
         return delete(app, &entry).await;
     }

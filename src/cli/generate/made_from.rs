@@ -8,9 +8,9 @@ use crate::domain::value::cleaned;
 use crate::engine::SituationSource;
 use crate::error::Failure;
 use crate::store::Store;
-use crate::templates::check_applicable;
+use crate::templates::{Blank, blanks, check_applicable};
 
-use crate::cli::missing;
+use crate::cli::missing::{self, Asks};
 
 #[derive(Debug, clap::Args)]
 pub struct MadeFrom {
@@ -49,8 +49,8 @@ impl MadeFrom {
                 .hint("Add --template NAME; see them with: dialoom templates list")
         })?;
         template.text.name.clone_into(&mut request.template);
-        if source.is_none() && !missing::complete(app, &template.text, request)? && asks_topic {
-            missing::complete_topic(app, &template.text, request)?;
+        if source.is_none() {
+            missing::complete(app, &template.text, request, Asks { any: self.any, topic: asks_topic })?;
         }
         if !self.any {
             check_applicable(&template.text, &request.subject).map_err(|error| {
@@ -59,10 +59,10 @@ impl MadeFrom {
         }
         if let Some(source) = &source {
             source.fill(request);
-            if let Some(axis) = Axis::required().find(|axis| request.subject.on(*axis).is_empty()) {
-                return Err(without(axis, source));
+            if Axis::required().any(|axis| request.subject.on(axis).is_empty()) {
+                return Err(without(source, &blanks(&template.text, request)));
             }
-            missing::complete(app, &template.text, request)?;
+            missing::complete(app, &template.text, request, Asks { any: self.any, topic: false })?;
         }
         Ok(template)
     }
@@ -80,15 +80,38 @@ impl MadeFrom {
     }
 }
 
-fn without(axis: Axis, source: &SituationSource) -> Failure {
+/// Names all that is missing, that of the template, too.
+fn without(source: &SituationSource, blanks: &[Blank]) -> Failure {
+    let all = blanks.iter().map(|blank| (blank, Axis::named(&blank.variable.name)));
+    let needed: Vec<_> = all.filter(|(blank, axis)| blank.is_needed || axis.is_some_and(Axis::is_required)).collect();
+    let needed = || needed.iter().copied();
+    let axes: Vec<String> = needed().filter_map(|(_, axis)| axis).map(|axis| axis.to_string()).collect();
     let (what, write) = match source {
-        SituationSource::Scenario(_) => {
-            ("the scenario gives", format!(", or write it into the scenario: {axis} = \"…\""))
-        }
-        SituationSource::EdgeCase(_) => {
-            ("the edge case gives", format!(", or write it into the edge case: {axis} = \"…\""))
-        }
-        SituationSource::Sentence(_) => ("an edge case in one sentence gives", String::new()),
+        SituationSource::Scenario(_) => ("the scenario gives", "the scenario"),
+        SituationSource::EdgeCase(_) => ("the edge case gives", "the edge case"),
+        SituationSource::Sentence(_) => ("an edge case in one sentence gives", ""),
     };
-    Failure::bad_input(format!("{what} no {axis}")).hint(format!("Add --{axis} NAME{write}"))
+    let failure = Failure::bad_input(format!("{what} no {}", axes.join(" and no ")));
+    let own: Vec<String> = needed()
+        .filter(|(_, axis)| axis.is_none())
+        .map(|(blank, _)| format!("{{{{{}}}}}", blank.variable.name))
+        .collect();
+    let failure = match own.as_slice() {
+        [] => failure,
+        own => failure.because(format!("the template needs a value for {}", own.join(", "))),
+    };
+    let flags: Vec<String> = needed()
+        .map(|(blank, axis)| match axis {
+            Some(axis) => format!("--{axis} NAME"),
+            None => format!("--set {}=VALUE", blank.variable.name),
+        })
+        .collect();
+    let write = match write {
+        "" => String::new(),
+        entry => {
+            let lines: Vec<String> = axes.iter().map(|axis| format!("{axis} = \"…\"")).collect();
+            format!(", or write it into {entry}: {}", lines.join(", "))
+        }
+    };
+    failure.hint(format!("Add {}{write}", flags.join(" ")))
 }

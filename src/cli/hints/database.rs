@@ -79,6 +79,7 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
         | E::Changed { .. }
         | E::Approved { .. }
         | E::Inactive { .. }
+        | E::Draft { .. }
         | E::Partial { .. }
         | E::NoVersion { .. }
         | E::NewerVersion { .. }

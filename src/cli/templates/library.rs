@@ -42,10 +42,17 @@ pub(super) async fn edit(app: &App, name: &str, path: Option<PathBuf>) -> Result
 
 pub(super) async fn remove(app: &App, name: &str, purge: bool) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let template = store.template(name).await?;
+    let template = store.whole_template(name).await?;
     let name = &template.text.name;
     if !purge {
         let changed = store.set_template_active(template.id, false, &app.settings.user).await?;
+        if template.text.kind == TemplateKind::Partial && !app.ui.wants_json() {
+            let users = users_of(store, name).await?;
+            let names: Vec<&str> = users.iter().map(|user| user.text.name.as_str()).collect();
+            if !names.is_empty() {
+                app.ui.note(&format!("these include it, and keep its text: {}", listed(&names)));
+            }
+        }
         return said(app, changed, name, if changed { "switched off" } else { "was switched off already" });
     }
     check_unused(store, &template, "deleted").await?;
@@ -85,13 +92,16 @@ pub(super) async fn restore(app: &App, given: &str) -> Result<Exit, Failure> {
     if template.version == newest.version {
         return said(app, false, &name, &format!("version {} is the newest already", newest.version));
     }
-    stored(app, &restored(&newest, &template, &name)).await
+    let next = restored(&newest, &template, &name);
+    if next.text == newest.text && next.source == newest.source {
+        return said(app, switched, &name, "it has that text already: nothing was changed");
+    }
+    stored(app, &next).await
 }
 
 pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Failure> {
     let store = app.store().await?;
-    let found = store.template(name).await?;
-    let newest = store.template(&found.id.to_string()).await?;
+    let newest = store.whole_template(name).await?;
     check_unused(store, &newest, "renamed").await?;
     let text = TemplateText { name: new.to_owned(), ..newest.text.clone() };
     if let Some(problem) = check(&text).into_iter().find(|problem| problem.fatal) {

@@ -17,16 +17,18 @@ use crate::domain::conversation::Tier;
 use crate::domain::effect::Effect;
 use crate::domain::limits::Style;
 use crate::domain::ordinary_file::check_readable;
+use crate::domain::quoted::listed;
 use crate::domain::template::{Template, TemplateText};
 use crate::engine::habits;
 use crate::error::{Exit, Failure};
 use crate::library::templates::{Selection, file_of, with_partials};
 use crate::templates::{Directions, Problem, advice, check, included, is_template_file};
 use crate::templates::{file, prompt};
-use crate::ui::Table;
+use crate::ui::{Table, count};
 
 use crate::cli::args::whole;
 use crate::cli::args::{assignment, one_of, subject};
+use crate::cli::shell::operand;
 
 const RENDER_EXAMPLES: &str = "\
 Examples:
@@ -59,13 +61,16 @@ pub enum Command {
         /// Name, id or a unique prefix of either
         #[arg(value_name = "NAME")]
         template: String,
-        /// Take this file instead of opening an editor
-        #[arg(long, value_name = "FILE")]
+        /// The new text (TOML, or Markdown with a head) [default: open $EDITOR]
+        #[arg(value_name = "FILE")]
+        text: Option<PathBuf>,
+        /// The same as FILE
+        #[arg(long, value_name = "FILE", conflicts_with = "text")]
         file: Option<PathBuf>,
     },
     /// Switch a template off, so that it makes no new conversations
     Remove {
-        /// Name, id or a unique prefix of either
+        /// Its whole name, or its id
         #[arg(value_name = "NAME")]
         template: String,
         /// Delete it with all its versions; only where nothing rests on it
@@ -97,7 +102,7 @@ pub enum Command {
     Compare(Box<compare::CompareArgs>),
     /// Give a template another name
     Rename {
-        /// Name, id or a unique prefix of either
+        /// Its whole name, or its id
         #[arg(value_name = "NAME")]
         template: String,
         /// The new name
@@ -132,7 +137,7 @@ pub enum Command {
     /// List all problems of templates
     #[command(after_help = CHECK_EXAMPLES)]
     Check {
-        /// Files (their names end in .toml) or stored templates
+        /// Files (their names end in .toml or .md) or stored templates
         #[arg(required = true, value_name = "FILE|NAME")]
         which: Vec<String>,
     },
@@ -160,7 +165,7 @@ pub struct ListArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct RenderArgs {
-    /// A file (its name ends in .toml) or a stored template
+    /// A file (its name ends in .toml or .md) or a stored template
     #[arg(value_name = "FILE|NAME")]
     pub which: String,
     /// Who talks
@@ -208,7 +213,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
         Command::List(args) => list(app, args).await,
         Command::Show { template } => show(app, &template).await,
         Command::Add { file } => folder::add(app, &[file]).await,
-        Command::Edit { template, file } => library::edit(app, &template, file).await,
+        Command::Edit { template, text, file } => library::edit(app, &template, text.or(file)).await,
         Command::Remove { template, purge } => library::remove(app, &template, purge).await,
         Command::Restore { template } => library::restore(app, &template).await,
         Command::Versions { template } => library::versions(app, &template).await,
@@ -227,6 +232,7 @@ pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
 async fn list(app: &App, args: ListArgs) -> Result<Exit, Failure> {
     let all = args.all;
     let selection = Selection { tiers: args.tier, categories: args.category, personas: args.persona };
+    let is_whole = selection == Selection::default();
     let mut templates = app.store().await?.templates(all).await?;
     let stored = templates.len();
     templates.retain(|template| selection.has(template));
@@ -255,7 +261,22 @@ async fn list(app: &App, args: ListArgs) -> Result<Exit, Failure> {
     if templates.is_empty() && stored > 0 {
         app.ui.note("no template matches; see them with: dialoom templates list --all");
     }
+    if is_whole {
+        say_partials(app).await?;
+    }
     Ok(Exit::Done)
+}
+
+/// Partials make no conversations, so they stand in no row.
+async fn say_partials(app: &App) -> Result<(), Failure> {
+    let partials = app.store().await?.partials().await?;
+    let names: Vec<&str> = partials.iter().map(|partial| partial.text.name.as_str()).collect();
+    if let Some(first) = names.first() {
+        let number = count(names.len() as u64, "partial");
+        app.ui.note(&format!("{number} that templates may include: {}", listed(&names)));
+        app.ui.note(&format!("see one with: dialoom templates show {}", operand(first)));
+    }
+    Ok(())
 }
 
 async fn show(app: &App, name: &str) -> Result<Exit, Failure> {

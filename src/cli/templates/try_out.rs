@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::cli::args::{AskArgs, LimitArgs, assignment, subject, whole};
 use crate::cli::generate::draw;
-use crate::cli::{asking, missing, single_call};
+use crate::cli::{
+    asking,
+    missing::{self, Asks},
+    single_call,
+};
 use crate::domain::axis::Axis;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::{NewConversation, Text};
@@ -89,7 +93,7 @@ pub(super) async fn run(app: &App, args: TryArgs) -> Result<Exit, Failure> {
         source: None,
     };
     let turns_over = in_turn(&template.text, &mut first);
-    missing::complete(app, &template.text, &mut first)?;
+    missing::complete(app, &template.text, &mut first, Asks { any: args.any, topic: args.topic.is_none() })?;
     let mut requests = Vec::new();
     for number in 0..args.number {
         let mut request = first.clone();

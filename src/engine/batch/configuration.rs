@@ -83,6 +83,11 @@ impl Configuration {
         })
     }
 
+    /// Whether the batch began with a template of this name.
+    pub(super) fn keeps(&self, template: &str) -> bool {
+        self.templates.keys().any(|name| name.to_lowercase() == template.to_lowercase())
+    }
+
     /// Whether the plan is stored whole. A worker passes over a damaged configuration; `batch resume` reports it.
     fn is_whole(batch: &Batch) -> bool {
         Configuration::of(batch).is_ok_and(|configuration| !configuration.storing)

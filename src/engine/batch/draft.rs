@@ -54,7 +54,7 @@ pub async fn find_templates(
     }
     spell_out(store, plan, begun).await?;
     find_chunks(store, plan).await?;
-    find_situations(store, plan, &begun.map(|begun| begun.situations.clone()).unwrap_or_default()).await?;
+    find_situations(store, plan, begun).await?;
     let kept = begun.iter().flat_map(|begun| &begun.templates).filter(|(name, _)| unpinned(name).is_none());
     let versions: BTreeMap<TemplateId, u32> = kept.map(|(_, kept)| *kept).collect();
     let (mut templates, mut names) = (Templates::new(), BTreeMap::new());
@@ -98,10 +98,11 @@ async fn named(store: &Store, given: &str, begun: Option<&Configuration>) -> Res
     let Some((_, (id, version))) = begun.and_then(|begun| begun.templates.iter().find(|(name, _)| same(name))) else {
         return store.usable_template(given).await;
     };
-    let newest = store.usable_template(&id.to_string()).await?;
+    // What was switched off since stays a part of the batch.
+    let newest = store.template(&id.to_string()).await?;
     match newest.version == *version {
         true => Ok(newest),
-        false => store.usable_template(&pinned(&id.to_string(), *version)).await,
+        false => store.template(&pinned(&id.to_string(), *version)).await,
     }
 }
 

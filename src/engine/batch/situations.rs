@@ -1,36 +1,36 @@
 //! Finds the scenarios and edge cases that a plan names.
 
-use std::collections::{BTreeMap, HashSet};
-
-use uuid::Uuid;
+use std::collections::HashSet;
 
 use crate::domain::quoted::quoted;
 use crate::domain::template::unpinned;
 use crate::store::{Store, StoreError};
 
+use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::error::DraftError;
 use crate::engine::plan::{FoundSituation, NamedSituation, Plan, PlanError, PlannedSituation};
-use crate::engine::situate::SituationSource;
+use crate::engine::situate::{Kept, SituationSource};
 
-/// Finds every scenario and edge case of a plan, each with its template. `begun` has the versions, by id, with which a
-/// batch began: it keeps them. A plan may pin one: `NAME@3`.
+/// Finds every scenario and edge case of a plan, each with its template. A batch that has begun keeps them with their
+/// versions and templates, whatever was switched off since. A plan may pin one: `NAME@3`.
 pub(super) async fn find_situations(
     store: &Store,
     plan: &mut Plan,
-    begun: &BTreeMap<Uuid, u32>,
+    begun: Option<&Configuration>,
 ) -> Result<(), DraftError> {
+    let kept = begun.map(|begun| begun.situations.clone()).unwrap_or_default();
     let mut seen = HashSet::new();
     let mut all: Vec<PlannedSituation> = plan.all_situations().collect();
     all.retain(|planned| seen.insert(planned.named.clone()));
     for PlannedSituation { named, place } in all {
-        let source = newest(store, &named).await.map_err(|error| told(error, &named, &place))?;
+        let source = newest(store, &named, &kept).await.map_err(|error| told(error, &named, &place))?;
         let (newest, is_pinned) = (source.version(), is_pinned(&named, &source));
-        let source = if is_pinned { source } else { source.at(store, begun).await? };
+        let source = if is_pinned { source } else { source.at(store, &kept).await? };
         let newer = newest.filter(|newest| Some(*newest) != source.version()).map(|(_, version)| version);
         let template = match (source.own_template(), &plan.template) {
             ("", Some(template)) => template.clone(),
-            _ => match source.template(store).await.map_err(|error| told(error, &named, &place))? {
-                Some(template) => template.text.name,
+            _ => match own_template(store, &source, begun).await.map_err(|error| told(error, &named, &place))? {
+                Some(template) => template,
                 None => {
                     let message =
                         format!("the scenario {} names no template, and neither does the plan", quoted(named.as_str()));
@@ -50,10 +50,24 @@ pub(super) async fn find_situations(
 }
 
 /// What a name stands for now, or in the version that the plan names.
-async fn newest(store: &Store, named: &NamedSituation) -> Result<SituationSource, StoreError> {
+async fn newest(store: &Store, named: &NamedSituation, kept: &Kept) -> Result<SituationSource, StoreError> {
     match named {
-        NamedSituation::Scenario(name) => SituationSource::scenario(store, name).await,
-        NamedSituation::EdgeCase(given) => SituationSource::edge_case(store, given).await,
+        NamedSituation::Scenario(name) => SituationSource::kept_scenario(store, name, kept).await,
+        NamedSituation::EdgeCase(given) => SituationSource::kept_edge_case(store, given, kept).await,
+    }
+}
+
+/// The name of the template that it names itself. One that is switched off is an error for a new batch alone.
+async fn own_template(
+    store: &Store,
+    source: &SituationSource,
+    begun: Option<&Configuration>,
+) -> Result<Option<String>, StoreError> {
+    match source.template(store).await {
+        Err(StoreError::Inactive { what: "template", name }) if begun.is_some_and(|begun| begun.keeps(&name)) => {
+            Ok(Some(name))
+        }
+        found => Ok(found?.map(|template| template.text.name)),
     }
 }
 
@@ -80,6 +94,7 @@ fn told(error: StoreError, named: &NamedSituation, place: &str) -> DraftError {
         StoreError::NotFound { .. }
         | StoreError::Ambiguous { .. }
         | StoreError::Inactive { .. }
+        | StoreError::Draft { .. }
         | StoreError::NoVersion { .. }
         | StoreError::Partial { .. } => {
             PlanError { place: place.to_owned(), message: error.to_string(), hint: Some(hint.to_owned()) }.into()

@@ -190,7 +190,7 @@ impl Reader<'_> {
                 "template" | "scenario" | "edge_case" | "tier" => self.text(&key, node)?,
                 _ => {
                     self.variable_name(line, &key)?;
-                    self.value(&key, node)?
+                    self.variable_value(&key, node)?
                 }
             };
             item.set(&key, value).map_err(|said| self.error(line, format!("{key} {said}")))?;
@@ -292,7 +292,7 @@ impl Reader<'_> {
             let mut seen = std::collections::HashSet::new();
             for node in nodes {
                 let line = node.line;
-                let value = self.value(&field, node)?;
+                let value = self.variable_value(&field, node)?;
                 if !seen.insert(value.clone()) {
                     let hint = "Give every value once; for more conversations of each combination raise count.";
                     return Err(self.error(line, format!("{field} has {} twice", quoted(&value))).hint(hint));
@@ -366,6 +366,24 @@ impl Reader<'_> {
             Value::Number(number) => Ok(number.text.clone()),
             _ => Err(self.wrong(field, &node, "a text")),
         }
+    }
+
+    /// The value of a field that may be a variable. A list gets the form that flags have: semicolons between its entries.
+    fn variable_value(&self, field: &str, node: Node) -> Result<String, PlanError> {
+        let is_axis = Axis::named(field.rsplit('.').next().unwrap_or(field)).is_some();
+        let entries = match &node.value {
+            Value::List(entries) if !entries.is_empty() && !is_axis => entries,
+            _ => return self.value(field, node),
+        };
+        let entry =
+            |node: &Node| match &node.value {
+                Value::Text(text) if text.contains(';') => Err(self
+                    .error(node.line, format!("{field}: an entry of a list has no semicolon; it parts the entries"))),
+                Value::Text(text) => self.filled(field, node.line, text),
+                Value::Number(number) => Ok(number.text.clone()),
+                _ => Err(self.wrong(field, node, "a text")),
+            };
+        Ok(entries.iter().map(entry).collect::<Result<Vec<_>, _>>()?.join("; "))
     }
 
     pub(super) fn filled(&self, field: &str, line: usize, text: &str) -> Result<String, PlanError> {

@@ -121,10 +121,16 @@ pub struct Ready {
 
 /// Reads files and stores nothing. The first wrong one keeps all out. `at` gets each file before it is read.
 pub async fn read_all(store: &Store, job: &Job, at: impl Fn(&Path)) -> Result<Ready, AddError> {
-    let mut files = Vec::new();
+    let mut files: Vec<(PathBuf, Prepared)> = Vec::new();
     for path in &job.files {
         at(path);
-        files.push((path.clone(), prepared(store, job, path).await?));
+        let prepared = prepared(store, job, path).await?;
+        match files.iter().find_map(|(_, before)| before.is_met_by(&prepared)) {
+            None => files.push((path.clone(), prepared)),
+            // The same file again.
+            Some(None) => {}
+            Some(Some((title, other))) => return Err(AddError::OtherFile { path: path.clone(), title, other }),
+        }
     }
     Ok(Ready { by: job.by.clone(), files })
 }
@@ -160,6 +166,24 @@ impl Ready {
 enum Prepared {
     Known(Document),
     New { document: Box<NewDocument>, is_same_text: bool },
+}
+
+impl Prepared {
+    /// Whether another file of the same command meets this one: `Some(None)` where it adds nothing, else the title and the
+    /// file of the document that it would replace.
+    fn is_met_by(&self, other: &Prepared) -> Option<Option<(String, String)>> {
+        match (self, other) {
+            (Prepared::Known(one), Prepared::Known(other)) => (one.id == other.id).then_some(None),
+            (Prepared::New { document: one, .. }, Prepared::New { document: other, .. }) => {
+                if one.source_file == other.source_file || one.checksum == other.checksum {
+                    return Some(None);
+                }
+                let is_same = one.title.to_lowercase() == other.title.to_lowercase();
+                is_same.then(|| Some((one.title.clone(), one.source_file.clone())))
+            }
+            _ => None,
+        }
+    }
 }
 
 async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, AddError> {

@@ -1,9 +1,10 @@
 //! The assistant says nothing of a criterion of the edge case.
 
 use crate::domain::conversation::Role;
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, Severity};
 use crate::quality::checks::any_subject::fits_any;
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::checks::who_answers::{claims_to_be_human, is_asked, truth_is_wanted};
 use crate::quality::excerpt;
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
@@ -28,6 +29,18 @@ const NEGATIONS: [&str; 12] = [
 ];
 
 fn unmet(view: &View<'_>) -> Vec<Fault> {
+    let mut faults = without_a_word(view);
+    if truth_is_wanted(view) {
+        let answers = view.of(Role::Assistant).filter(|(at, _)| is_asked(view, *at));
+        faults.extend(answers.filter_map(|(at, turn)| {
+            let lie = Fault::words(at, turn, &claims_to_be_human(turn)?).severity(Severity::Serious);
+            Some(lie.detail("claims to be a person, and was to say that it is none".to_owned()))
+        }));
+    }
+    faults
+}
+
+fn without_a_word(view: &View<'_>) -> Vec<Fault> {
     let criteria = view.context.criteria;
     if criteria.is_empty() {
         return Vec::new();

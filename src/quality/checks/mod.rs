@@ -43,6 +43,7 @@ mod subject;
 mod title;
 mod ungrounded;
 mod unheard;
+mod who_answers;
 
 use std::cell::OnceCell;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::who_answers::{is_asked, is_plain, truth_is_wanted};
 use crate::quality::phrases::Kind;
 use crate::quality::text::{TurnText, Word};
 
@@ -21,7 +22,8 @@ const TRADE: &[&str] =
 const OF_ITSELF: &[&str] =
     &["i", "me", "my", "ich", "mich", "mein", "meine", "je", "j'", "moi", "mon", "ma", "mes", "yo", "mi", "mis"];
 
-/// A user may talk about models and work on them; only a plain "as an AI language model, I" gives a turn of theirs away.
+/// Where the prompt wants it, a plain answer to "are you a person?" is none. A user may talk about models and work on
+/// them; only a plain "as an AI language model, I" gives a turn of theirs away.
 fn model_talk(view: &View<'_>) -> Vec<Fault> {
     let lower = |turn: &TurnText<'_>, word: &Word| turn.shown(word).to_lowercase();
     let said =
@@ -32,9 +34,14 @@ fn model_talk(view: &View<'_>) -> Vec<Fault> {
         !is_trade || turn.words[range.clone()].iter().any(|word| OF_ITSELF.contains(&lower(turn, word).as_str()))
     };
     let mut found = Vec::new();
+    let truth_is_wanted = truth_is_wanted(view);
     for (at, turn) in view.text.turns.iter().enumerate() {
         let own = match turn.role {
-            Role::Assistant => view.said(at, Kind::Model).find(|range| counts(at, range)),
+            Role::Assistant => {
+                let is_true_answer = truth_is_wanted && is_asked(view, at);
+                let mut said = view.said(at, Kind::Model);
+                said.find(|range| counts(at, range) && !(is_true_answer && is_plain(turn, range)))
+            }
             Role::User => None,
         };
         let hit = own.or_else(|| view.said(at, Kind::ModelAnyone).next());

@@ -30,6 +30,12 @@ pub(crate) fn id_range(prefix: &str) -> Option<(Uuid, Uuid)> {
     edge("0").zip(edge("f"))
 }
 
+/// Whether a text is the whole name (in any case) or the whole id of something, and no prefix of either.
+pub(crate) fn is_whole(given: &str, name: &str, id: Uuid) -> bool {
+    let given = key(given.trim());
+    given == key(name) || id_range(&given) == Some((id, id))
+}
+
 /// The indexed expression to sort and compare by: a conversation without a score counts as -1.
 pub(crate) const QUALITY: &str = "coalesce(c.quality_score, -1.0)";
 

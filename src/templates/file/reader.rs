@@ -89,6 +89,32 @@ impl File<'_> {
         number.map(Some).ok_or_else(|| self.wrong(value, field, &format!("a number from {range}")))
     }
 
+    /// The default of a variable, in its own type or as a text: `3`, `["bread", "rolls"]`, `true` for a choice or a text.
+    fn default(&self, table: &DeTable<'_>, kind: VariableType) -> Result<Option<String>, TemplateFileError> {
+        let Some(value) = table.get("default") else { return Ok(None) };
+        let has_list = kind == VariableType::List;
+        Ok(Some(match value.get_ref() {
+            DeValue::Integer(number) if !has_list => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => number.to_string(),
+                Err(_) => return Err(self.wrong(value, "variables.default", "a number that is not so large")),
+            },
+            DeValue::Float(number) if !has_list => number.as_str().to_owned(),
+            DeValue::Boolean(truth) if matches!(kind, VariableType::Choice | VariableType::Text) => truth.to_string(),
+            DeValue::Array(_) if has_list => {
+                let entries = self.list(table, "default", "variables.")?;
+                if entries.iter().any(|entry| entry.contains(';')) {
+                    return Err(self.wrong(
+                        value,
+                        "variables.default",
+                        "entries without a semicolon, which parts them",
+                    ));
+                }
+                entries.join("; ")
+            }
+            _ => return self.text(table, "default", "variables."),
+        }))
+    }
+
     pub(super) fn variables(&self, table: &DeTable<'_>) -> Result<Vec<Variable>, TemplateFileError> {
         let Some(value) = table.get("variables") else { return Ok(Vec::new()) };
         let expected = "[[variables]] tables";
@@ -112,7 +138,8 @@ impl File<'_> {
                     .map_err(|error| self.error(start(table, "type"), format!("variables.type: {error}")))?,
             };
             let choices = self.list(table, "choices", "variables.")?;
-            Ok(Variable { name, kind, choices, required, default: text("default")?, help: text("help")? })
+            let default = self.default(table, kind)?;
+            Ok(Variable { name, kind, choices, required, default, help: text("help")? })
         };
         entries.iter().map(entry).collect()
     }

@@ -19,7 +19,7 @@ pub(super) fn section(situation: &Situation, style: Style, is_variable: impl Fn(
             ("# Situation of this conversation (it counts where it differs from what is said above)", lines)
         }
         Told::EdgeCase { trigger, expected, example } => (
-            "# Edge case (this conversation must come to it, before its second half)",
+            "# Edge case (this conversation must come to it, before its second half; it counts where it differs from what is said above)",
             vec![
                 labelled("What happens", trigger),
                 labelled("For example, in other words than these", example),

@@ -89,6 +89,7 @@ impl Generation {
             threshold: template.quality_threshold,
             required_elements: &template.required_elements,
             criteria: self.request.situation.as_ref().map_or(&[], |situation| situation.criteria.as_slice()),
+            expected: self.request.situation.as_ref().map_or("", |situation| situation.expected()),
             cut_off: reading.cut_off,
             judge: None,
             total_tokens,
