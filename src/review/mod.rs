@@ -8,6 +8,7 @@ mod decide;
 mod delete;
 mod form;
 mod history;
+mod left;
 mod outcome;
 mod queue;
 mod sample;

@@ -74,7 +74,7 @@ pub struct Session {
     /// Skipped, and undecided still.
     pub(super) skipped: HashSet<ConversationId>,
     /// The named or drawn ones that were undecided when they were counted first.
-    undecided: Option<HashSet<ConversationId>>,
+    pub(super) undecided: Option<HashSet<ConversationId>>,
     /// Whether the last one was decided or skipped: then an undecided one comes next.
     goes_on: bool,
     /// Whether the current one was opened beside the queue.
@@ -149,47 +149,6 @@ impl Session {
     pub async fn close(&mut self) -> Result<(), StoreError> {
         self.current = None;
         self.claims.end().await
-    }
-
-    /// How many conversations match the filter now; of named or drawn ones, how many are undecided and not sent back here.
-    pub async fn remaining(&self) -> Result<u64, StoreError> {
-        match &self.named {
-            None => self.store.count(&self.filter).await,
-            Some(ids) => Ok(self.undecided_of(ids).await?.len() as u64),
-        }
-    }
-
-    /// Like `remaining`, after each decision: named ones are read once, and what others decide of them counts as left.
-    pub async fn left_now(&mut self) -> Result<u64, StoreError> {
-        let Some(ids) = &self.named else { return self.remaining().await };
-        if self.undecided.is_none() {
-            let before = self.undecided_of(ids).await?;
-            self.undecided = Some(before.into_iter().collect());
-        }
-        let left = self.undecided.iter().flatten().filter(|id| !self.decided.contains(id));
-        Ok(left.count() as u64)
-    }
-
-    /// The named or drawn ones that are undecided now; `None` for a session over a filter.
-    pub async fn left(&self) -> Result<Option<Vec<ConversationId>>, StoreError> {
-        match &self.named {
-            None => Ok(None),
-            Some(ids) => self.undecided_of(ids).await.map(Some),
-        }
-    }
-
-    async fn undecided_of(&self, ids: &[ConversationId]) -> Result<Vec<ConversationId>, StoreError> {
-        let mut all = self.store.conversations_named(ids).await?;
-        all.retain(|it| it.status.is_undecided() && !self.is_sent_back(it.id));
-        Ok(all.iter().map(|it| it.id).collect())
-    }
-
-    /// How many conversations the session goes through.
-    pub async fn total(&self) -> Result<u64, StoreError> {
-        match &self.named {
-            None => self.remaining().await,
-            Some(ids) => Ok(ids.len() as u64),
-        }
     }
 
     /// Whether a conversation is open.
