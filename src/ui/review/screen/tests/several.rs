@@ -195,6 +195,23 @@ fn the_near_duplicate_that_a_finding_names_is_asked_for() {
 }
 
 /// The list with so many rows; the first was on the screen before.
+#[test]
+fn a_title_has_what_the_checks_of_its_own_row_leave() {
+    let mut state = reading((80, 24));
+    let row = |number: u128| {
+        let mut it = conversation(Status::Generated).conversation;
+        it.id = ConversationId(uuid::Uuid::from_u128(number));
+        it.title = format!("Saver {number} asks whether the fees of a fund are worth its advice");
+        let mut notes = it.quality_metrics.findings.clone();
+        notes.extend(notes.clone().into_iter().map(|note| Note { finding: Finding::Filler, ..note }));
+        notes.extend(notes.clone().into_iter().map(|note| Note { finding: Finding::Refusal, ..note }));
+        it.quality_metrics.findings = if number == 0 { notes } else { Vec::new() };
+        (it, false)
+    };
+    state.open_list(List::new(Waiting { conversations: (0..3).map(row).collect(), total: 3 }, None));
+    looks_like(&state, "list-of-unlike-checks");
+}
+
 fn listing(rows: u128) -> State {
     let mut state = reading((80, 24));
     let row = |number: u128| {

@@ -39,26 +39,33 @@ pub(super) fn draw(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let (list, columns) = (&state.list, usize::from(area.width));
     let rows = page(list, usize::from(area.height));
     let checks: Vec<String> = rows.iter().map(|item| checks(item, columns / 3)).collect();
-    let widest = checks.iter().map(|text| text_width(text)).max().unwrap_or_default();
     let begins = begins(list, rows);
     let begin = begins.iter().map(|text| text_width(text)).max().unwrap_or_default();
-    // A row without checks has the whole width for its label.
-    let alone = columns.saturating_sub(begin);
-    let room = if widest == 0 { alone } else { alone.saturating_sub(widest + GAP) };
-    let (beside, alone) = (titled(&conversations(rows), room), titled(&conversations(rows), alone));
-    let labels = checks.iter().zip(beside.iter().zip(alone)).map(|(checks, (beside, alone))| match checks.is_empty() {
-        true => alone,
-        false => format!("{}{}", padded(beside, room), " ".repeat(GAP)),
-    });
+    let labels = labels(rows, &checks, columns.saturating_sub(begin));
     let current = list.items.get(list.at).map(|item| item.it.id);
     let lines: Vec<Line<'_>> = rows
         .iter()
-        .zip(begins.iter().zip(labels.zip(&checks)))
+        .zip(begins.iter().zip(labels.iter().zip(&checks)))
         .map(|(item, (begin, (label, checks)))| {
-            line_of(state, item, current == Some(item.it.id), [begin, &label, checks])
+            line_of(state, item, current == Some(item.it.id), [begin, label, checks])
         })
         .collect();
     frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// What stands between the score and the checks, which end at the right edge: each row's label has what its own checks
+/// leave, so that one long finding cuts no other title.
+fn labels(rows: &[Item], checks: &[String], columns: usize) -> Vec<String> {
+    let room = |checks: &String| match text_width(checks) {
+        0 => columns,
+        width => columns.saturating_sub(width + GAP),
+    };
+    let rows = conversations(rows);
+    let label = |(at, checks): (usize, &String)| {
+        let label = titled(&rows, room(checks)).swap_remove(at);
+        if checks.is_empty() { label } else { padded(&label, columns.saturating_sub(text_width(checks))) }
+    };
+    checks.iter().enumerate().map(label).collect()
 }
 
 /// The rows on the screen: whole pages, so that they stand still while the cursor moves.
