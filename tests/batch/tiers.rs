@@ -54,7 +54,8 @@ fn the_plan_is_fixed_when_the_batch_is_made_and_another_name_makes_another() {
     world.run(["approve", "--batch", "tiers", "--yes"]).ok();
     world.run(tiers).ok().says("nothing to do");
     world.run(["batch", "run", "--tiers", "--provider", "simulator"]).ok().says("nothing to do");
-    world.run(["batch", "run", "--tiers", "template=3", "--provider", "simulator"]).ends(2).says("another --name");
+    let other = world.run(["batch", "run", "--tiers", "template=3", "--provider", "simulator"]).ends(2);
+    other.says("dialoom batch run --tiers template=3 --provider simulator --name tiers-2");
     world.run([&tiers[..], &["--name", "more"]].concat()).ok();
     let cell = |one: &Value| ["persona", "emotion", "topic"].map(|axis| text(one, axis).to_owned());
     let [first, second] = ["tiers", "more"].map(|name| conversations(&world, name));
