@@ -2,6 +2,7 @@
 
 use crate::domain::conversation::Role;
 use crate::quality::checks::check::{Fault, View};
+use crate::quality::figures::boundary;
 use crate::quality::text::{TurnText, Word, prepare, word_id};
 
 /// The ages of people who speak for themselves.
@@ -65,18 +66,23 @@ pub(super) fn another_age(view: &View<'_>) -> Option<Fault> {
     Some(Fault::words(at, turn, &(word.saturating_sub(1)..word + 1)).detail(detail))
 }
 
+/// How much text before a number says whose age it is, in bytes: a persona may be a page.
+const NEAR: usize = 200;
+
 /// The numbers of a persona that are ages: "Newly Widowed Teacher, 63", "a driver of 67"; not "with a son of 16".
 pub(crate) fn ages_of(persona: &str) -> Vec<u32> {
     let persona = prepare(Role::User, persona);
     let is_own = |word: &Word| {
-        let before = persona.content[..word.start as usize].trim_end();
+        let start = word.start as usize;
+        let before = persona.content[boundary(persona.content, start.saturating_sub(NEAR))..start].trim_end();
         let leads = LEADS.iter().any(|lead| before.ends_with(lead));
         let behind = persona.content[word.end as usize..].trim_start_matches('-').trim_start();
         let part = before.trim_end_matches(',').rsplit([',', ';']).next().unwrap_or_default().to_lowercase();
         let of_kin = part.split(|c: char| !c.is_alphabetic()).any(|word| KIN.contains(&word));
         leads && !of_kin && !behind.starts_with("year")
     };
-    persona.words.iter().filter(|word| is_own(word)).filter_map(|word| age(&persona, word)).collect()
+    let ages = persona.words.iter().filter_map(|word| Some((word, age(&persona, word)?)));
+    ages.filter(|(word, _)| is_own(word)).map(|(_, age)| age).collect()
 }
 
 /// The ages that a turn states, with the place of the number.
