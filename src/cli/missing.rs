@@ -22,7 +22,7 @@ pub(super) struct Asks {
 }
 
 /// Completes the request where it lacks a value that is needed. Then it asks for the others, too: Enter takes the default.
-/// Without a terminal all that is missing is an error; a topic is, unless the text looks itself whether there is one.
+/// Without a terminal all that is missing is an error. No conversation needs a topic, so one that leaves a gap is only told.
 pub(super) fn complete(
     app: &App,
     template: &TemplateText,
@@ -43,9 +43,14 @@ pub(super) fn complete(
         return if blanks.is_empty() { Ok(()) } else { ask_all(app, (template, asks.any), request, &blanks) };
     }
     let has_gap = !looks_for_a_topic(template) && blanks.iter().any(is_gap);
-    if !lacks && !has_gap {
+    if !lacks {
+        if has_gap {
+            let name = quoted(&template.name);
+            app.ui.note(&format!("template {name} speaks of a topic, and none was given: add --topic TEXT"));
+        }
         return Ok(());
     }
+    // Where the command is to be typed again, the topic goes with it.
     blanks.iter_mut().filter(|blank| has_gap && is_gap(blank)).for_each(|blank| blank.is_needed = true);
     let failure = missing(template, &blanks);
     Err(if has_gap { failure.hint("Or say that there is no topic: --topic ''") } else { failure })
