@@ -20,6 +20,7 @@ use crate::export::error::ExportError;
 use crate::export::exported_ids::ExportedIds;
 use crate::export::folder::NewFolder;
 use crate::export::groups::{Nearest, Parts};
+use crate::export::length::Length;
 use crate::export::options::{Compression, Options};
 use crate::export::output::{Output, Reading, Shards, Target, Written, WrittenFile};
 use crate::export::pairs::Pairs;
@@ -106,7 +107,8 @@ pub async fn run(
     let (source, not_arranged) = arranged(store, source, &chosen.filter, (job.format, shape), job.arranging).await?;
     told.not_arranged = not_arranged;
     progress.selects(chosen.found.min(job.picking.limit.unwrap_or(u64::MAX)));
-    let source = Picked::of(source, job.options.breadth_in(job.format), job.picking, job.options.token_count.clone());
+    let length = Length::of(job.options.token_count.clone(), &shaping);
+    let source = Picked::of(source, job.options.breadth_in(job.format), job.picking, length);
     let paths: Vec<String> = target.paths().iter().map(|path| absolute(path)).collect();
     let record = ExportRecord { options: recorded.json(), ..begun(job, &chosen, paths.first().cloned()) };
     if is_kept {
