@@ -99,6 +99,60 @@ async fn a_folder_holds_rows_card_manifest_and_croissant_and_is_the_same_each_ti
     assert_eq!(tree(&world.path().join("repeated")), files, "repeated from the row");
 }
 
+/// Lets every export of the world that may expire be expired.
+async fn expire(world: &World) {
+    let store = world.store().await;
+    for mut record in store.exports(10).await.unwrap() {
+        record.expires_at = record.expires_at.map(|_| Utc::now());
+        store.save_export(&record).await.unwrap();
+    }
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_whole_folder_is_verified_and_cleaned_up() {
+    let made: Vec<_> = (0..3).map(|number| sample(number, 40)).collect();
+    let world = world(STATED, &made).await;
+    let line = |place: &'static str| ["export", "--layout", "huggingface", "--expires", "1h", "-o", place];
+    world.run(line("gone")).ends(0);
+    world.run(line("mine")).ends(0);
+    world.write("mine/README.md", "my own words");
+    std::fs::remove_file(world.path().join("mine/croissant.json")).unwrap();
+    let wrong = world.run(["exports", "verify"]).fails(1).says("2 of 8 files");
+    for (state, name) in
+        [("changed", "mine/README.md"), ("missing", "mine/croissant.json"), ("same", "gone/manifest.json")]
+    {
+        assert!(wrong.stdout.lines().any(|row| row.starts_with(state) && row.ends_with(name)), "{name}: {wrong:?}");
+    }
+    world.write("mine/notes.txt", "mine");
+    let id = world.run(["exports", "list", "--json"]).json()["exports"][0]["id"].as_str().unwrap().to_owned();
+    world.run(["exports", "again", &id, "-o", "repeated"]).ends(0).says("the same bytes");
+    let manifest = world.read("repeated/manifest.json");
+    assert!(!manifest.contains(&world.path().display().to_string()), "no path of this machine: {manifest}");
+
+    expire(&world).await;
+    world.run(["exports", "cleanup", "--yes"]).ends(0).says("mine/README.md was changed");
+    assert!(!world.path().join("gone").exists(), "the whole folder went");
+    let left = tree(&world.path().join("mine"));
+    assert_eq!(left.keys().collect::<Vec<_>>(), ["README.md", "notes.txt"], "what is somebody's own stays");
+    assert!(world.path().join("repeated/manifest.json").exists(), "it never expires");
+}
+
+#[tokio::test]
+async fn the_entry_of_an_expired_file_goes_with_it() {
+    let world = world("", &[sample(0, 1), sample(1, 1)]).await;
+    let line = |place: &'static str| ["export", "--shape", "llama-factory", "--expires", "1h", "-o", place];
+    world.write("other/dataset_info.json", r#"{ "foreign": { "file_name": "foreign.json" } }"#);
+    std::fs::create_dir(world.path().join("alone")).unwrap();
+    world.run(line("alone/one.json")).ends(0);
+    world.run(line("other/two.json")).ends(0);
+    expire(&world).await;
+    world.run(["exports", "cleanup", "--yes"]).ends(0);
+    assert!(!world.path().join("alone/dataset_info.json").exists(), "it named nothing any more");
+    let entries: Value = serde_json::from_str(&world.read("other/dataset_info.json")).unwrap();
+    assert_eq!(entries.as_object().unwrap().keys().collect::<Vec<_>>(), ["foreign"]);
+}
+
 /// A conversation with so many bytes of text in which no words repeat.
 fn long(number: i64, bytes: usize) -> NewConversation {
     let mut made = sample(number, 1000);

@@ -255,10 +255,13 @@ async fn a_tokenizer_counts_and_without_one_the_count_is_an_estimate() {
           "pad_id": 0, "pad_type_id": 0, "pad_token": "[UNK]"}"#,
         ),
     ] {
-        world.write("tokenizer.json", &TOKENIZER.replace(block, blocks));
+        world.write("tokenizer.json", TOKENIZER.replace(block, blocks));
         let ran = world.run(line).ends(0).says("1 conversation longer than --max-tokens, counted by the tokenizer");
         assert!(ran.stdout.contains("pneumono"), "{block}: {ran:?}");
     }
+    // The system prompt and a space in a control token count, as they are written.
+    let system = [&line[..], &["--system", "one two one two one two one two one two"]].concat();
+    world.run(&system).fails(1).says("nothing to export");
     world.run(&line[..5]).fails(1);
     world.run(["export", "--status", "generated,needs_revision", "--max-tokens", "40"]).says("by estimate");
     world.write("tokenizer.json", r#"{"added_tokens": []}"#);

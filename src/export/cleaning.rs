@@ -1,13 +1,17 @@
 //! Removes what nobody needs any more: files of expired exports, and what killed exports left.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::domain::batch::{BatchStatus, BatchType};
-use crate::domain::export::ExportRecord;
+use crate::domain::export::{ExportRecord, ExportShape};
+use crate::export::companion;
+use crate::export::file::NewFileError;
 use crate::export::leftovers::remove_leftovers;
+use crate::export::recorded::Recorded;
 use crate::export::verify::{FileState, verify};
 use crate::store::{EndedJob, Store, StoreError};
 
@@ -18,6 +22,10 @@ pub struct Expired {
     pub same: Vec<String>,
     /// Those that somebody changed.
     pub changed: Vec<String>,
+    /// Dataset folders, which go once they are empty.
+    folders: Vec<PathBuf>,
+    /// Files that have an entry in `dataset_info.json`, which goes with them.
+    entered: Vec<PathBuf>,
 }
 
 /// What a cleaning removed.
@@ -36,14 +44,30 @@ impl Expired {
     pub fn of(records: &[ExportRecord], now: DateTime<Utc>) -> Expired {
         let mut expired = Expired::default();
         let is_expired = |record: &&ExportRecord| record.expires_at.is_some_and(|at| at <= now);
-        for file in records.iter().filter(is_expired).flat_map(|record| verify(record, now)) {
-            match file.state {
-                FileState::Same => expired.same.push(file.path),
-                FileState::Changed => expired.changed.push(file.path),
-                FileState::Missing | FileState::Removed | FileState::Unreadable => {}
+        for record in records.iter().filter(is_expired) {
+            for file in verify(record, now) {
+                match file.state {
+                    FileState::Same => expired.same.push(file.path),
+                    FileState::Changed => expired.changed.push(file.path),
+                    FileState::Missing | FileState::Removed | FileState::Unreadable => {}
+                }
+            }
+            let beside = Recorded::read(record).unwrap_or_default().beside;
+            expired.folders.extend(beside.first().and_then(|file| Path::new(&file.path).parent()).map(Path::to_owned));
+            if record.shape == ExportShape::LlamaFactory {
+                expired.entered.extend(record.files.iter().map(|file| PathBuf::from(&file.path)));
             }
         }
         expired
+    }
+
+    /// Removes what only stood for the files that are gone.
+    fn remove_rest(&self) -> Result<(), NewFileError> {
+        for folder in &self.folders {
+            // Only an empty one can be removed: what somebody put there stays.
+            let _ = std::fs::remove_dir(folder.join("data")).and_then(|()| std::fs::remove_dir(folder));
+        }
+        self.entered.iter().filter(|path| !path.exists()).try_for_each(|path| companion::forget(path))
     }
 }
 
@@ -58,14 +82,17 @@ pub async fn clean_up(
     let began = Utc::now();
     let leftovers = remove_leftovers(records).iter().map(|path| path.display().to_string()).collect();
     let mut cleaned = Cleaned { leftovers, ..Cleaned::default() };
-    for path in expired.same {
-        match std::fs::remove_file(&path) {
+    for path in &expired.same {
+        match std::fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 cleaned.failed = Some(format!("cannot remove {path}: {error}"));
                 break;
             }
-            _ => cleaned.removed.push(path),
+            _ => cleaned.removed.push(path.clone()),
         }
+    }
+    if let Err(error) = expired.remove_rest() {
+        cleaned.failed.get_or_insert(error.to_string());
     }
     if cleaned == Cleaned::default() {
         return Ok(cleaned);

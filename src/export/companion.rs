@@ -55,6 +55,33 @@ impl Prepared {
     }
 }
 
+/// Takes the entry of a file that is gone out of the `dataset_info.json` beside it. A file of that name that is none
+/// stays as it is.
+pub(super) fn forget(gone: &Path) -> Result<(), NewFileError> {
+    let (beside, name) =
+        (gone.with_file_name("dataset_info.json"), gone.file_name().map(|name| name.to_string_lossy()));
+    let there = std::fs::read(&beside).ok();
+    let there = there.and_then(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).ok());
+    let (Some(mut entries), Some(name)) = (there, name) else { return Ok(()) };
+    let before = entries.len();
+    entries.retain(|_, entry| entry["file_name"].as_str() != Some(&*name));
+    match (before == entries.len(), entries.is_empty()) {
+        (true, _) => Ok(()),
+        (false, true) => {
+            std::fs::remove_file(&beside).map_err(|source| NewFileError::Io { path: beside.clone(), source })
+        }
+        (false, false) => {
+            let mut file = NewFile::create(&beside, true)?;
+            file.write(text_of(&entries).as_bytes())?;
+            file.finish()
+        }
+    }
+}
+
+fn text_of(entries: &Map<String, Value>) -> String {
+    format!("{}\n", serde_json::to_string_pretty(entries).unwrap_or_default())
+}
+
 fn merged(path: &Path, entry: &str) -> Result<Vec<u8>, NewFileError> {
     let failed = |source| NewFileError::Io { path: path.to_owned(), source };
     let there = match std::fs::read(path) {
@@ -69,6 +96,5 @@ fn merged(path: &Path, entry: &str) -> Result<Vec<u8>, NewFileError> {
     };
     let mut entries = parse(&there)?;
     entries.extend(parse(entry.as_bytes())?);
-    let text = serde_json::to_string_pretty(&entries).unwrap_or_default();
-    Ok(format!("{text}\n").into())
+    Ok(text_of(&entries).into())
 }

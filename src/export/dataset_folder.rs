@@ -52,14 +52,14 @@ pub fn data_file(part: &str, place: usize, of: usize) -> String {
 /// The name of the only part where there is no split.
 pub const ONLY_PART: &str = "train";
 
-/// Writes everything that stands beside the rows.
-pub(super) fn write(folder: &NewFolder, dataset: &Dataset<'_>) -> Result<(), NewFileError> {
+/// Writes everything that stands beside the rows. Returns the names and texts.
+pub(super) fn write(folder: &NewFolder, dataset: &Dataset<'_>) -> Result<[(&'static str, String); 3], NewFileError> {
     let card = card::text(dataset);
     let croissant = croissant::text(dataset);
     let manifest = manifest::text(dataset, &[("README.md", &card), ("croissant.json", &croissant)]);
-    folder.write("README.md", card.as_bytes())?;
-    folder.write("croissant.json", croissant.as_bytes())?;
-    folder.write(MANIFEST, manifest.as_bytes())
+    let files = [("README.md", card), ("croissant.json", croissant), (MANIFEST, manifest)];
+    files.iter().try_for_each(|(name, text)| folder.write(name, text.as_bytes()))?;
+    Ok(files)
 }
 
 impl Dataset<'_> {

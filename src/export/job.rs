@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::dataset::DatasetTable;
@@ -17,13 +18,15 @@ use crate::export::companion::{Companion, Prepared};
 use crate::export::dataset_folder::{self, Dataset, ONLY_PART};
 use crate::export::error::ExportError;
 use crate::export::exported_ids::ExportedIds;
+use crate::export::folder::NewFolder;
 use crate::export::groups::{Nearest, Parts};
+use crate::export::length::Length;
 use crate::export::options::{Compression, Options};
 use crate::export::output::{Output, Reading, Shards, Target, Written, WrittenFile};
 use crate::export::pairs::Pairs;
 use crate::export::picked::{NotPicked, Picked, Picking};
 use crate::export::progress::Progress;
-use crate::export::recorded::{Recorded, Told};
+use crate::export::recorded::{BesideFile, Recorded, Told};
 use crate::export::selection::{Chosen, Included, LeftOut, Selection, Source, choose};
 use crate::export::shaping::Shaping;
 use crate::export::split::Split;
@@ -87,7 +90,7 @@ pub async fn run(
         _ => None,
     };
     let recorded = match &earlier {
-        Some(record) => Recorded::read(record).unwrap_or_default(),
+        Some(record) => Recorded::repeated(record),
         None => Recorded::of(&job.options, included, job.picking, job.arranging),
     };
     let mut chosen = choose(store, job.selection.clone(), included, shape).await?;
@@ -104,7 +107,8 @@ pub async fn run(
     let (source, not_arranged) = arranged(store, source, &chosen.filter, (job.format, shape), job.arranging).await?;
     told.not_arranged = not_arranged;
     progress.selects(chosen.found.min(job.picking.limit.unwrap_or(u64::MAX)));
-    let source = Picked::of(source, job.options.breadth_in(job.format), job.picking, job.options.token_count.clone());
+    let length = Length::of(job.options.token_count.clone(), &shaping);
+    let source = Picked::of(source, job.options.breadth_in(job.format), job.picking, length);
     let paths: Vec<String> = target.paths().iter().map(|path| absolute(path)).collect();
     let record = ExportRecord { options: recorded.json(), ..begun(job, &chosen, paths.first().cloned()) };
     if is_kept {
@@ -179,12 +183,14 @@ impl Finishing<'_> {
         told.unfit = summary.unfit.clone();
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
-        let record = completed(ExportRecord { files, file_path, options: recorded.json(), ..record }, &summary);
+        let mut record = completed(ExportRecord { files, file_path, options: recorded.json(), ..record }, &summary);
         if let (Some(folder), Some((stated, title)), Some(facts)) = (written.folder, &card, &summary.facts) {
             let dataset =
                 Dataset { stated, facts, record: &record, told: &told, defused: summary.defused, folder: title };
-            dataset_folder::write(&folder, &dataset)?;
+            let beside = dataset_folder::write(&folder, &dataset)?;
+            recorded.beside = beside.iter().map(|(name, text)| beside_file(&folder, name, text)).collect();
             folder.finish()?;
+            record.options = recorded.json();
         }
         let companion = companion.map(Prepared::finish).transpose()?;
         let Told { left_out, not_arranged, not_picked, nearest, .. } = told;
@@ -226,6 +232,12 @@ fn recorded_file(file: &WrittenFile, names: &[String]) -> Option<ExportedFile> {
         conversations: summary.conversations,
         examples: summary.examples,
     })
+}
+
+/// What is recorded of a file beside the rows.
+fn beside_file(folder: &NewFolder, name: &str, text: &str) -> BesideFile {
+    let checksum = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    BesideFile { path: absolute(&folder.asked_path().join(name)), checksum }
 }
 
 fn absolute(path: &Path) -> String {

@@ -22,6 +22,7 @@ mod groups;
 mod job;
 mod json_text;
 mod leftovers;
+mod length;
 mod metadata;
 mod native;
 mod near;

@@ -1,8 +1,8 @@
 //! What is picked from the selected conversations on their way: near-duplicates out, long ones out, the first so many.
 
+use crate::export::length::Length;
 use crate::export::near::{Near, Print};
 use crate::export::selection::Source;
-use crate::export::token_count::TokenCount;
 use crate::store::{Breadth, FullConversation, Store, StoreError};
 
 /// What to leave out of the selected conversations.
@@ -33,16 +33,16 @@ pub(super) struct Picked {
     source: Source,
     breadth: Breadth,
     picking: Picking,
-    token_count: TokenCount,
+    length: Length,
     near: Near,
     taken: u64,
     pub(super) left_out: NotPicked,
 }
 
 impl Picked {
-    pub(super) fn of(source: Source, breadth: Breadth, picking: Picking, token_count: TokenCount) -> Picked {
-        let left_out = NotPicked { is_estimate: token_count.is_estimate(), ..NotPicked::default() };
-        Picked { source, breadth, picking, token_count, near: Near::default(), taken: 0, left_out }
+    pub(super) fn of(source: Source, breadth: Breadth, picking: Picking, length: Length) -> Picked {
+        let left_out = NotPicked { is_estimate: length.is_estimate(), ..NotPicked::default() };
+        Picked { source, breadth, picking, length, near: Near::default(), taken: 0, left_out }
     }
 
     /// The next conversations; `None` at the end.
@@ -54,12 +54,15 @@ impl Picked {
         if self.picking == Picking::default() {
             return Ok(Some(page));
         }
+        if self.picking.max_tokens.is_some() {
+            self.length.read(store, &page).await?;
+        }
         let mut kept = Vec::with_capacity(page.len());
         for full in page {
             if self.picking.limit.is_some_and(|limit| self.taken >= limit) {
                 break;
             }
-            if self.picking.max_tokens.is_some_and(|most| self.token_count.of(&full) > most) {
+            if self.picking.max_tokens.is_some_and(|most| self.length.tokens(&full) > most) {
                 self.left_out.too_long += 1;
             } else if self.is_duplicate(store, &full).await? {
                 self.left_out.near_duplicates += 1;

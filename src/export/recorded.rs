@@ -34,8 +34,19 @@ pub(super) struct Recorded {
     included: Included,
     picking: Picking,
     arranging: Arranging,
+    /// The files beside the rows of a dataset folder, once it is complete.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) beside: Vec<BesideFile>,
     /// Once the export is complete.
     pub(super) told: Option<Told>,
+}
+
+/// A file without rows, such as the card of a dataset folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct BesideFile {
+    pub(super) path: String,
+    /// Its SHA-256, in hexadecimal.
+    pub(super) checksum: String,
 }
 
 /// What the first export told about conversations that are not in it.
@@ -64,6 +75,7 @@ impl Recorded {
             included,
             picking,
             arranging,
+            beside: Vec::new(),
             told: None,
         }
     }
@@ -72,6 +84,11 @@ impl Recorded {
     pub(super) fn read(record: &ExportRecord) -> Option<Recorded> {
         record.options.as_object().filter(|options| !options.is_empty())?;
         serde_json::from_value(record.options.clone()).ok()
+    }
+
+    /// That of a row for a repetition, which may go to another place: without the files beside the rows.
+    pub(super) fn repeated(record: &ExportRecord) -> Recorded {
+        Recorded { beside: Vec::new(), ..Recorded::read(record).unwrap_or_default() }
     }
 
     pub(super) fn json(&self) -> serde_json::Value {

@@ -37,6 +37,11 @@ impl Shaping {
         }
     }
 
+    /// What cleans the turns; `None` where a row is the conversation itself.
+    pub(super) fn cleaning(&self) -> Option<&Cleaning> {
+        self.shape.map(|_| &self.cleaning)
+    }
+
     /// Gives the examples to `then`, and whether a control token was defused.
     pub(super) fn shaped<T>(
         &self,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use kitoken::Kitoken;
 use serde_json::{Map, Value};
 
+use crate::domain::usage::estimate_tokens;
 use crate::export::control_tokens::TokenizerError;
-use crate::store::FullConversation;
 
 /// Around each turn, for its role; chat templates differ.
 const AROUND_A_TURN: u64 = 4;
@@ -37,15 +37,13 @@ impl TokenCount {
         self.0.is_none()
     }
 
-    /// The tokens of all turns. A text that the tokenizer cannot read counts as endless.
-    pub(super) fn of(&self, full: &FullConversation) -> u64 {
-        let turn = |turn: &crate::domain::conversation::StoredTurn| match &self.0 {
-            None => turn.token_count,
-            Some(tokenizer) => {
-                tokenizer.encode(&turn.content, false).map_or(u64::from(u32::MAX), |tokens| tokens.len() as u64)
-            }
+    /// The tokens of turns. A text that the tokenizer cannot read counts as endless.
+    pub(super) fn of<'a>(&self, turns: impl Iterator<Item = &'a str>) -> u64 {
+        let turn = |text: &str| match &self.0 {
+            None => estimate_tokens(text),
+            Some(tokenizer) => tokenizer.encode(text, false).map_or(u64::from(u32::MAX), |tokens| tokens.len() as u64),
         };
-        full.turns.iter().map(|it| turn(it) + AROUND_A_TURN).sum()
+        turns.map(|text| turn(text) + AROUND_A_TURN).sum()
     }
 }
 

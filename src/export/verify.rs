@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::export::{ExportRecord, ExportStatus};
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::word::words;
+use crate::export::recorded::Recorded;
 
 words! {
     /// What became of an exported file.
@@ -44,7 +45,9 @@ pub fn verify(record: &ExportRecord, now: DateTime<Utc>) -> Vec<Verified> {
     let listed = record.files.iter().map(|file| (file.path.clone(), Some(&file.checksum)));
     // Earlier versions recorded one path beside the row's own checksum.
     let alone = record.file_path.clone().filter(|_| record.files.is_empty());
-    let files = listed.chain(alone.map(|path| (path, record.checksum.as_ref())));
+    let beside = Recorded::read(record).unwrap_or_default().beside;
+    let beside = beside.iter().map(|file| (file.path.clone(), Some(&file.checksum)));
+    let files = listed.chain(alone.map(|path| (path, record.checksum.as_ref()))).chain(beside);
     let is_expired = record.expires_at.is_some_and(|at| at <= now);
     let state = |path: &str, checksum| match state(Path::new(path), checksum) {
         FileState::Missing if is_expired => FileState::Removed,

@@ -102,7 +102,7 @@ mod tests {
         let learned = read("# two runs\n-1.5 scaled\n6 on the whole\n-3 whole\n");
         assert!((learned.score(&Said::of("")) + 1.5).abs() < 1e-6);
         assert!((learned.score(&Said::of("On the WHOLE, on the whole")) - (-1.5 + 3.0 / 18_f32.sqrt())).abs() < 1e-6);
-        assert!(!(learned.score(&Said::of("nothing known")) > 0.0));
+        assert!(learned.score(&Said::of("nothing known")) <= 0.0);
     }
 
     #[test]
@@ -146,21 +146,16 @@ mod tests {
             "What a thoughtful way to put it! You're clearly on the right path, and that's what matters most.",
             "Every situation is unique, and taking it one step at a time is always a wonderful approach. You've got this!",
         ] {
-            assert!((FILLER.score(&Said::of(empty)) > 0.0), "{empty}");
+            assert!(FILLER.score(&Said::of(empty)) > 0.0, "{empty}");
         }
         for full in
             ["No. The deadline is the 15th, and the form is W-4.", "Pay the card at 24 percent first, $400 a month."]
         {
-            assert!(!(FILLER.score(&Said::of(full)) > 0.0), "{full}");
+            assert!(FILLER.score(&Said::of(full)) <= 0.0, "{full}");
         }
-        assert!(
-            (STALLING.score(&Said::of("Let me look into that for you, and I'll get back to you as soon as I can."))
-                > 0.0)
-        );
-        assert!(
-            !(STALLING.score(&Said::of(
-                "Call the bank on Monday and ask for the fee list; they must send it within ten days."
-            )) > 0.0)
-        );
+        let puts_off = "Let me look into that for you, and I'll get back to you as soon as I can.";
+        assert!(STALLING.score(&Said::of(puts_off)) > 0.0);
+        let answers = "Call the bank on Monday and ask for the fee list; they must send it within ten days.";
+        assert!(STALLING.score(&Said::of(answers)) <= 0.0);
     }
 }

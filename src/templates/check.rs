@@ -7,6 +7,7 @@ use minijinja::Value;
 use crate::domain::quoted::{listed, quoted, shortened};
 use crate::domain::template::{TemplateKind, TemplateText, VariableType, unpinned};
 use crate::domain::{name, nearest};
+use crate::templates::prompt::{has_placeholder, system_prompt};
 use crate::templates::{bounds, draws, included, syntax, values};
 
 /// A fault in a template.
@@ -72,17 +73,25 @@ fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
             }
         }
     }
-    let fixed = [
-        ("tone", &template.tone),
-        ("style_notes", &template.style_notes),
-        ("example", &template.example),
-        ("system_prompt", &template.system_prompt),
-    ];
+    let fixed = [("tone", &template.tone), ("style_notes", &template.style_notes), ("example", &template.example)];
     for (field, value) in fixed.into_iter().chain(template.structure.iter().map(|stage| ("structure", stage))) {
-        if value.contains("{{") || value.contains("{%") {
-            problems
-                .push(Problem::warning(format!("{field} has a placeholder, but only the field \"text\" is filled in")));
+        if has_placeholder(value) {
+            problems.push(Problem::warning(format!(
+                "{field} has a placeholder, but only \"text\" and \"system_prompt\" are filled in"
+            )));
         }
+    }
+    let known = syntax::known_names(template).into_iter().map(|name| {
+        let text = if template.variables.iter().any(|it| it.name == name && it.kind == VariableType::Number) {
+            "1"
+        } else {
+            "x"
+        };
+        (name, text.to_owned())
+    });
+    if has_placeholder(&template.system_prompt) && system_prompt(template, &known.collect()).is_none() {
+        let message = "system_prompt has a placeholder that cannot be filled in, so it is exported as it stands";
+        problems.push(Problem::warning(message.to_owned()));
     }
 }
 
@@ -335,7 +344,7 @@ mod tests {
             (true, "name is empty"),
             (true, "complexity is 11; expected 1 to 10"),
             (false, "required_elements has \"risk\" twice"),
-            (false, "tone has a placeholder, but only the field \"text\" is filled in"),
+            (false, "tone has a placeholder, but only \"text\" and \"system_prompt\" are filled in"),
             (true, "variable \"topic\" is declared twice"),
             (true, "variable \"2nd\" has a bad name; use letters, digits and _, and no digit first"),
             (false, "{{2nd}} is declared but never used in the text"),

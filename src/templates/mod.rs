@@ -26,6 +26,6 @@ pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;
 pub(crate) use file::is_template_file;
 pub(crate) use includes::included;
-pub(crate) use prompt::{Directions, Forms};
+pub(crate) use prompt::{Directions, Forms, has_placeholder, system_prompt};
 pub use prompt::{Prompt, PromptError};
 pub(crate) use scenario_variation::{LONGEST_WRITTEN, ScenarioToVary};
