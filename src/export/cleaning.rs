@@ -1,5 +1,6 @@
 //! Removes what nobody needs any more: files of expired exports, and what killed exports left.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -40,12 +41,14 @@ pub struct Cleaned {
 }
 
 impl Expired {
-    /// Those among the files of these exports.
+    /// Those among the files of these exports. What a later one wrote in the same place, and keeps, stays.
     pub fn of(records: &[ExportRecord], now: DateTime<Utc>) -> Expired {
         let mut expired = Expired::default();
         let is_expired = |record: &&ExportRecord| record.expires_at.is_some_and(|at| at <= now);
+        let kept = records.iter().filter(|record| !is_expired(record)).flat_map(|record| verify(record, now));
+        let kept: HashSet<String> = kept.filter(|file| file.state == FileState::Same).map(|file| file.path).collect();
         for record in records.iter().filter(is_expired) {
-            for file in verify(record, now) {
+            for file in verify(record, now).into_iter().filter(|file| !kept.contains(&file.path)) {
                 match file.state {
                     FileState::Same => expired.same.push(file.path),
                     FileState::Changed => expired.changed.push(file.path),
@@ -55,7 +58,8 @@ impl Expired {
             let beside = Recorded::read(record).unwrap_or_default().beside;
             expired.folders.extend(beside.first().and_then(|file| Path::new(&file.path).parent()).map(Path::to_owned));
             if record.shape == ExportShape::LlamaFactory {
-                expired.entered.extend(record.files.iter().map(|file| PathBuf::from(&file.path)));
+                let files = record.files.iter().filter(|file| !kept.contains(&file.path));
+                expired.entered.extend(files.map(|file| PathBuf::from(&file.path)));
             }
         }
         expired
