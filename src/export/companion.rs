@@ -26,7 +26,8 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    /// For files of rows, each of its part where there is a split; without one, for standard output. The entries of an existing `dataset_info.json` stay.
+    /// For files of rows, each of its part where there is a split; without one, for standard output. The entries of an
+    /// existing `dataset_info.json` stay.
     pub(super) fn of(
         shape: ExportShape,
         format: ExportFormat,
