@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::domain::quoted::{listed, quoted, shortened};
 use crate::domain::template::{TemplateKind, TemplateText, VariableType, unpinned};
 use crate::domain::{name, nearest};
-use crate::templates::prompt::{has_placeholder, system_prompt};
+use crate::templates::system_prompt::{has_placeholder, system_prompt};
 use crate::templates::{bounds, draws, included, syntax, values};
 
 /// A fault in a template.

@@ -16,6 +16,7 @@ pub(crate) mod prompt;
 pub(crate) mod revision;
 pub(crate) mod scenario_variation;
 mod syntax;
+mod system_prompt;
 mod values;
 
 pub(crate) use advice::{Habits, advice};
@@ -26,6 +27,7 @@ pub(crate) use check::{Problem, check};
 pub use file::TemplateFileError;
 pub(crate) use file::is_template_file;
 pub(crate) use includes::included;
-pub(crate) use prompt::{Directions, Forms, has_placeholder, system_prompt};
+pub(crate) use prompt::{Directions, Forms};
 pub use prompt::{Prompt, PromptError};
 pub(crate) use scenario_variation::{LONGEST_WRITTEN, ScenarioToVary};
+pub(crate) use system_prompt::{has_placeholder, system_prompt};
