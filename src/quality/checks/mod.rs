@@ -8,6 +8,7 @@ mod control_token;
 mod criteria;
 mod cut_off;
 mod drift;
+mod emotion;
 mod empty_turn;
 mod encoding;
 mod evasion;
@@ -24,6 +25,7 @@ mod missing_element;
 mod model_talk;
 mod near_subject;
 mod of_money;
+mod persona;
 mod persona_age;
 mod personal_data;
 mod placeholder;
@@ -87,8 +89,8 @@ const CHECKS: [&Check; 33] = [
     &filler::FILLER,
     &ungrounded::UNGROUNDED,
     &subject::OFF_SUBJECT,
-    &subject::PERSONA_ABSENT,
-    &subject::EMOTION_ABSENT,
+    &persona::PERSONA_ABSENT,
+    &emotion::EMOTION_ABSENT,
     &missing_element::MISSING_ELEMENT,
     &criteria::CRITERIA_UNMET,
     &markup::MARKUP,

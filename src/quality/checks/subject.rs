@@ -1,6 +1,4 @@
-//! Whether the text is about what was asked for: topic, persona and emotion.
-
-use std::sync::LazyLock;
+//! Whether the text is about the topic asked for.
 
 use crate::domain::conversation::Role;
 use crate::domain::finding::{Finding, Severity};
@@ -11,7 +9,6 @@ use crate::quality::checks::gone_over::gone_over;
 use crate::quality::checks::language::asked;
 use crate::quality::checks::near_subject::is_about_something_else;
 use crate::quality::checks::of_money::without_money;
-use crate::quality::checks::persona_age::another_age;
 use crate::quality::checks::unheard::unheard;
 use crate::quality::language::{Language, Tally, is_common};
 use crate::quality::stem::stem_id;
@@ -20,20 +17,8 @@ use crate::quality::text::{IdSet, prepare};
 pub(super) const OFF_SUBJECT: Check =
     Check { finding: Finding::OffSubject, rule: "The conversation is about the topic asked for.", look: off_subject };
 
-pub(super) const PERSONA_ABSENT: Check =
-    Check { finding: Finding::PersonaAbsent, rule: "The persona asked for is mentioned.", look: persona_absent };
-
-pub(super) const EMOTION_ABSENT: Check =
-    Check { finding: Finding::EmotionAbsent, rule: "The feeling asked for is felt by the user.", look: emotion_absent };
-
-/// Words of feelings, a group a line.
-static FEELINGS: LazyLock<Vec<IdSet>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/feelings.txt").lines().filter(|line| !line.starts_with("# "));
-    lines.map(|line| line.split_whitespace().map(stem_id).collect()).collect()
-});
-
 /// The stems of the words of a text that say something: three letters and more, or a number of two digits.
-fn stems(text: &str) -> IdSet {
+pub(super) fn stems(text: &str) -> IdSet {
     let turn = prepare(Role::User, text);
     let mut found = IdSet::default();
     for word in &turn.words {
@@ -53,8 +38,8 @@ fn own_stems(text: &str) -> IdSet {
     found
 }
 
-/// The topic cannot be looked for in another language than its own.
-fn is_comparable(view: &View<'_>) -> bool {
+/// Topic, persona and emotion cannot be looked for in another language than their own.
+pub(super) fn is_comparable(view: &View<'_>) -> bool {
     let own =
         view.context.subject.is_some() && view.text.turns.iter().map(|turn| turn.words.len()).sum::<usize>() >= 40;
     own && match (view.language, asked(view.context)) {
@@ -107,37 +92,6 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
     let severity = if is_else { Severity::Serious } else { Severity::Hint };
     let detail = format!("No word of the topic \"{}\" occurs.", crate::quality::excerpt::start_of(&subject.topic));
     vec![Fault::whole(String::new()).severity(severity).detail(detail)]
-}
-
-/// Serious where the user is of another age.
-fn persona_absent(view: &View<'_>) -> Vec<Fault> {
-    if let Some(fault) = another_age(view) {
-        return vec![fault.severity(Severity::Serious)];
-    }
-    let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
-    let persona = stems(&subject.persona);
-    let said = view.stems();
-    if persona.len() < 2 || persona.iter().any(|stem| said.contains(stem)) {
-        return Vec::new();
-    }
-    vec![Fault::whole(crate::quality::excerpt::start_of(&subject.persona))]
-}
-
-/// Only where the emotion is one of the known feelings, and no word of its group is said.
-fn emotion_absent(view: &View<'_>) -> Vec<Fault> {
-    let Some(subject) = view.context.subject.filter(|_| is_comparable(view)) else { return Vec::new() };
-    let emotion = stems(&subject.emotion);
-    let groups = FEELINGS.iter().filter(|group| emotion.iter().any(|stem| group.contains(stem)));
-    let mut wanted: IdSet = groups.flatten().copied().collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    wanted.extend(emotion);
-    let said = view.stems();
-    if wanted.iter().any(|stem| said.contains(stem)) {
-        return Vec::new();
-    }
-    vec![Fault::whole(crate::quality::excerpt::start_of(&subject.emotion))]
 }
 
 #[cfg(test)]
