@@ -11,6 +11,8 @@ use crate::quality::figures::Figure;
 const AMOUNTS: usize = 12;
 /// How far behind the interest its period stands, in bytes.
 const NEAR: usize = 32;
+/// The most words before "that makes": "Your fixed costs, then, come to".
+const OTHERS: usize = 5;
 /// The fewest parts of a total.
 const PARTS: usize = 3;
 /// Monthly amounts may be told for a year, weekly ones for a month.
@@ -31,7 +33,8 @@ impl Reader<'_> {
         if !alone || stated.percent || !self.is_money(stated) {
             return None;
         }
-        let count = counted(&self.lead(last))?;
+        let lead = self.lead(last);
+        let Some(count) = counted(&lead) else { return self.whole_total(user, last, &lead) };
         let amounts: Vec<f64> = user
             .amounts()
             .chain(self.figures[..last].iter().filter(|it| self.is_money(it)))
@@ -52,6 +55,32 @@ impl Reader<'_> {
         // The last so many amounts are most likely meant.
         let expected = amounts[amounts.len() - count as usize..].iter().sum();
         Some(Wrong { first: last, last, expected, stated: stated.value })
+    }
+
+    /// `That makes $2,200 together`, behind a list of the user: no part of what was said adds up to it.
+    fn whole_total(&self, user: &Reader<'_>, last: usize, lead: &str) -> Option<Wrong> {
+        let stated = &self.figures[last];
+        let list = user.longest_list();
+        let says = table("adds up").iter().chain(table("total")).any(|phrase| is_whole(lead, phrase));
+        if list.len() < PARTS || last > 0 || !says || stated.about {
+            return None;
+        }
+        let amounts: Vec<f64> = user.amounts().map(|it| it.value).collect();
+        if amounts.len() > AMOUNTS || amounts.contains(&stated.value) {
+            return None;
+        }
+        let sum = |set: u32| -> f64 {
+            amounts.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, amount)| amount).sum()
+        };
+        let fits = |set: u32| TIMES.iter().any(|times| !differs(sum(set) * times, stated, stated.about));
+        let expected = list.iter().map(|it| it.value).sum();
+        (!(1..1_u32 << amounts.len()).any(fits)).then_some(Wrong { first: last, last, expected, stated: stated.value })
+    }
+
+    /// The most amounts within a sentence.
+    fn longest_list(&self) -> Vec<&Figure> {
+        let of = |sentence| self.amounts().filter(|it| it.sentence == sentence).collect::<Vec<_>>();
+        self.amounts().map(|it| of(it.sentence)).max_by_key(Vec::len).unwrap_or_default()
     }
 
     /// `In the first year that is $1,220 in interest on $8,500`, at a rate that was said.
@@ -128,6 +157,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a text ends with a phrase, and says nothing else of its own before it.
+fn is_whole(lead: &str, phrase: &str) -> bool {
+    let whole = lead.strip_suffix(phrase).filter(|rest| rest.is_empty() || rest.ends_with([' ', ',']));
+    whole.is_some_and(|rest| rest.split_whitespace().count() <= OTHERS)
+}
+
 /// How many parts are added up: "those five together come to", "the five bills come to".
 fn counted(lead: &str) -> Option<f64> {
     let whole = table("adds up").iter().filter_map(|phrase| lead.strip_suffix(phrase)).min_by_key(|text| text.len())?;
@@ -165,6 +200,20 @@ mod tests {
             "Those five together come to $2,400, so $380 are left.",
             "The first three come to $2,085.",
             "In twelve months it comes to $900.",
+        ] {
+            assert_eq!(expected(asked, fine), None, "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_total_of_a_whole_list_is_reckoned_again() {
+        let asked =
+            "Miete 1.180, Strom und Gas 160, Versicherungen 140, Auto 250, Krabbelgruppe 90. Essen vielleicht 650.";
+        assert_eq!(expected(asked, "Das macht zusammen 2.270 Euro, von euren 3.200 bleiben 930."), Some(1820.0));
+        for fine in [
+            "Das macht zusammen 2.470 Euro.",
+            "Das sind zusammen 1.820 Euro.",
+            "Mit dem Kindergeld sind das 2.720 Euro.",
         ] {
             assert_eq!(expected(asked, fine), None, "{fine}");
         }

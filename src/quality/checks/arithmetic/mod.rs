@@ -10,6 +10,7 @@ mod fits;
 mod prices;
 mod reader;
 mod said_before;
+mod saved;
 mod words;
 
 use crate::domain::conversation::Role;
@@ -44,6 +45,7 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
         found.extend(plain.faults(at, Reader::equation));
         found.extend(told.faults(at, Reader::told));
         found.extend(user.iter().flat_map(|user| told.faults(at, |told, last| told.asked(user, last))));
+        found.extend(told.faults(at, |told, last| told.saved(user.as_ref(), last)));
     }
     found
 }
