@@ -128,6 +128,26 @@ const ASSISTANT_CLOSINGS: &[&str] = &[
     "What matters is that the plan survives an ordinary, busy week.",
 ];
 
+/// The same for the first answer: it takes up what the user came for.
+const FIRST_CLOSINGS: [&str; 10] = [
+    "How does that sit with you, where {topic} is concerned?",
+    "Which part of {topic} feels hardest to begin?",
+    "Would it help to put your own figures for {topic} beside it?",
+    "With {topic} you can change course at any review, so nothing here is a one-way door.",
+    "That way you know what the next step in {topic} is, and why it comes first.",
+    "In {topic}, small and regular beats large and heroic nearly every time.",
+    "If that feels right, we can turn {topic} into a short list for this month.",
+    "The aim is that you sleep well about {topic} and still get where you want to go.",
+    "We can look at {topic} again in {n} months and adjust what did not fit.",
+    "What matters with {topic} is that the plan survives an ordinary, busy week.",
+];
+
+/// A closing as the first answer says it.
+fn of_first_answer(closing: &'static str) -> &'static str {
+    let place = ASSISTANT_CLOSINGS.iter().position(|entry| *entry == closing);
+    place.and_then(|place| FIRST_CLOSINGS.get(place).copied()).unwrap_or(closing)
+}
+
 /// Draws each entry once before it repeats any.
 struct Pool {
     entries: Vec<&'static str>,
@@ -243,6 +263,9 @@ fn turns(request: &ChatRequest) -> Vec<(&'static str, String)> {
             let parts = match (is_user, place) {
                 (true, 0) => [openings.draw(&mut dice), points.draw(&mut dice), asks.draw(&mut dice)],
                 (true, _) => [points.draw(&mut dice), "", asks.draw(&mut dice)],
+                (false, 1) => {
+                    [hellos.draw(&mut dice), advice.draw(&mut dice), of_first_answer(closings.draw(&mut dice))]
+                }
                 (false, _) => [hellos.draw(&mut dice), advice.draw(&mut dice), closings.draw(&mut dice)],
             };
             let sentences: Vec<String> =
@@ -318,7 +341,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::domain::conversation::Turn;
+    use crate::domain::finding::Severity;
     use crate::provider::{Schema, SentBell};
+    use crate::quality::{Context, assess};
 
     fn request(seed: u64, turns: u32) -> ChatRequest {
         let subject = Subject {
@@ -365,6 +391,22 @@ mod tests {
                 assert!((60..=450).contains(&text.chars().count()), "{text}");
                 assert!(!text.contains(['{', '}', '[']), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_good_conversation_has_no_serious_finding() {
+        for (seed, turns) in (0..150).flat_map(|seed| [6, 8, 12].map(|turns| (seed, turns))) {
+            if quality(seed) != Quality::Good {
+                continue;
+            }
+            let asked = request(seed, turns);
+            let said = super::turns(&asked).into_iter();
+            let said: Vec<Turn> = said.map(|(role, content)| Turn { role: role.parse().unwrap(), content }).collect();
+            let context = Context { subject: Some(&asked.subject), turns_asked: turns, ..Context::default() };
+            let findings = assess(&said, &context).metrics.findings;
+            let serious: Vec<_> = findings.iter().filter(|note| note.severity == Severity::Serious).collect();
+            assert!(serious.is_empty(), "seed {seed}, {turns} turns: {serious:?}");
         }
     }
 

@@ -52,7 +52,7 @@ fn named_in(prompt: &TurnText<'_>) -> Option<Language> {
 }
 
 fn wrong_language(view: &View<'_>) -> Vec<Fault> {
-    let Some(asked) = asked(view.context) else { return Vec::new() };
+    let Some(asked) = asked(view.context) else { return two_languages(view).into_iter().collect() };
     let is_foreign = |tally: &Tally, words: u32| {
         // A dialect has some words of another language, and few of any.
         let other = tally.language().is_some_and(|other| other != asked && tally.share(other) >= CLEAR);
@@ -65,8 +65,9 @@ fn wrong_language(view: &View<'_>) -> Vec<Fault> {
         let letters = other_script(turn.content);
         let mut talks_of_languages = || *about_languages.get_or_insert_with(|| names_languages(view));
         if is_foreign(tally, WORDS) || letters >= LETTERS {
-            // In a lesson a turn may have words of both.
-            if letters >= LETTERS || !(tally.knows(asked, MIXED) && talks_of_languages()) {
+            // In a lesson a turn may have words of both, or be a drill.
+            let mut of_lesson = || tally.knows(asked, MIXED) && talks_of_languages();
+            if letters >= LETTERS || !(of_lesson() || is_drill(view, asked)) {
                 found.push(Fault::turns(vec![at], view.text));
             }
         } else if tally.knows_others(asked, FEWEST) || letters >= LETTERS_OF_A_SENTENCE {
@@ -86,12 +87,34 @@ fn wrong_language(view: &View<'_>) -> Vec<Fault> {
     together(found)
 }
 
+/// Where no language was asked for: each side speaks another one, and none is what the talk is about.
+fn two_languages(view: &View<'_>) -> Option<Fault> {
+    let of = |role: Role| {
+        let mut whole = Tally::default();
+        view.of(role).for_each(|(at, _)| whole.add(&view.tallies[at]));
+        whole.language().filter(|it| whole.words() >= TALK && whole.share(*it) >= CLEAR)
+    };
+    let (user, assistant) = (of(Role::User)?, of(Role::Assistant)?);
+    if user == assistant || names_languages(view) {
+        return None;
+    }
+    let turns = view.of(Role::Assistant).map(|(at, _)| at).collect();
+    Some(Fault::turns(turns, view.text).detail("The assistant speaks another language than the user.".to_owned()))
+}
+
 /// Words that look like a language and are of none that is known: "fouklare de sinvette moura".
 fn is_in_no_language(view: &View<'_>, asked: Language) -> bool {
     let mut whole = Tally::default();
     view.tallies.iter().for_each(|tally| whole.add(tally));
     let coded = view.text.turns.iter().any(|turn| !turn.code.is_empty());
     whole.words() >= TALK && whole.share(asked) < HARDLY && !coded
+}
+
+/// Whether a language is what the talk is about, and half of the turns have words of the one that was asked for.
+fn is_drill(view: &View<'_>, asked: Language) -> bool {
+    let topic = view.context.subject.map(|subject| prepare(Role::User, &subject.topic));
+    let names_one = topic.is_some_and(|topic| topic.words.iter().any(names_a_language));
+    names_one && 2 * view.tallies.iter().filter(|tally| tally.knows(asked, MIXED)).count() >= view.turns.len()
 }
 
 /// Whether anybody names a language: then a sentence in it is no mistake.
@@ -115,6 +138,20 @@ mod tests {
     fn wrong(language: &str, prompt: &str, text: &str) -> bool {
         let context = Context { language, prompt: ["", prompt], ..Context::default() };
         findings(&talk(&[text, "Ok."]), &context).iter().any(|note| note.finding == Finding::WrongLanguage)
+    }
+
+    #[test]
+    fn a_user_and_an_assistant_of_two_languages_are_found_without_a_plan() {
+        let english = "My roof leaks over the back bedroom, and the roofer wants the money by May, so I keep moving the bucket and hoping for a dry week.";
+        let german = "Ein Eimer im Schlafzimmer würde mich auch nicht schlafen lassen. Wie viel liegt heute auf dem Sparkonto, und was brauchen Sie in einem Monat?";
+        let found = |contents: &[&str]| {
+            findings(&talk(contents), &Context::default()).iter().any(|note| note.finding == Finding::WrongLanguage)
+        };
+        assert!(found(&[english, german, english, german]));
+        assert!(!found(&[english, english, german, german]), "both speak both");
+        let lesson =
+            "How do I say in German that my roof leaks over the back bedroom and that the bucket is full again?";
+        assert!(!found(&[lesson, german, english, german]));
     }
 
     const PROMPT: &str = "Write one conversation now, following every rule you were given. The user is a nurse.";

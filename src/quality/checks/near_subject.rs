@@ -8,7 +8,7 @@ use crate::quality::checks::check::View;
 use crate::quality::checks::fields::fields;
 use crate::quality::checks::gone_over::hits;
 use crate::quality::checks::known_stems::Known;
-use crate::quality::checks::of_money::{has_money, is_full_of_money, names_money};
+use crate::quality::checks::of_money::{has_money, is_costly, is_full_of_money, names_money};
 use crate::quality::text::{IdSet, prepare};
 
 /// Another subject has so many different words, in at least half of the turns.
@@ -21,7 +21,7 @@ pub(super) fn is_about_something_else(view: &View<'_>, subject: &Subject, field:
     if names_money(&asked) && !has_money(view) {
         return true;
     }
-    if !names_money(&asked) && is_full_of_money(view) {
+    if !names_money(&asked) && !is_costly(&subject.topic) && is_full_of_money(view) {
         return true;
     }
     let Some(fields) = view.language.and_then(fields) else { return false };

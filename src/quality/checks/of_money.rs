@@ -26,6 +26,8 @@ const LEARNED: f32 = -2.15;
 /// German writes its nouns in one: so long a word of money counts inside another one.
 const LONG: usize = 4;
 
+const DATA: &str = include_str!("../../../data/money.txt");
+
 /// The words of one language.
 struct Money {
     language: &'static str,
@@ -52,13 +54,25 @@ impl Money {
 }
 
 static MONEY: LazyLock<Vec<Money>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/money.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = DATA.lines().filter(|line| !line.starts_with(['#', '+']));
     lines.filter_map(Money::read).collect()
+});
+
+/// What most often costs money: a house, a wedding, a child.
+static COSTLY: LazyLock<IdSet> = LazyLock::new(|| {
+    let lines = DATA.lines().filter_map(|line| line.strip_prefix("+ "));
+    lines.flat_map(str::split_whitespace).map(stem_id).collect()
 });
 
 /// Whether one of some stems is of money.
 pub(super) fn names_money(stems: &IdSet) -> bool {
     MONEY.iter().any(|money| stems.iter().any(|stem| money.all.contains(stem)))
+}
+
+/// Whether a topic is of what most often costs money, so that a talk full of amounts may be about it.
+pub(super) fn is_costly(topic: &str) -> bool {
+    let topic = prepare(Role::User, topic);
+    topic.words.iter().any(|word| COSTLY.contains(&stem_id(&topic.shown(word).to_lowercase())))
 }
 
 /// Whether words of money or amounts stand in the talk.
@@ -217,5 +231,6 @@ mod tests {
         let bill = "And the bill for it was forty.";
         assert!(left(debts, &[turns[0], LASAGNA, LASAGNA, bill, LASAGNA, LASAGNA]).is_empty());
         assert!(left("saving an orchid with rotten roots", &turns[1..]).is_empty());
+        assert!(left("making an inherited garden safe for a small child", &turns[1..]).is_empty());
     }
 }

@@ -16,6 +16,8 @@ pub(super) const REPEATED_TURN: Check =
 
 /// Shorter turns may be equal: two "Yes." are fine.
 const FEWEST_WORDS: usize = 4;
+/// From so many turns on a short text is no answer any more, if most turns say it.
+const SHORT_TURNS: usize = 4;
 /// The words of a shingle.
 const SHINGLE: usize = 3;
 /// The fewest words of a turn that say something, where the small ones are left out.
@@ -34,10 +36,22 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
     let turns = &view.text.turns;
     found.retain(|(at, _)| turns[*at].role == Role::Assistant || !is_practised(&turns[*at].words, &quoted));
     let Some((first, twin)) = found.first().copied() else {
-        return same_again(view).map_or_else(|| sentence(view), |fault| vec![fault]);
+        let again = same_again(view).or_else(|| short_again(view));
+        return again.map_or_else(|| sentence(view), |fault| vec![fault]);
     };
     let detail = format!("Turn {} says nearly the same as turn {}.", first + 1, twin + 1);
     vec![Fault::turns(found.into_iter().map(|(at, _)| at).collect(), view.text).detail(detail)]
+}
+
+/// The same few words in most turns, whoever speaks: "Diversification helps." eight times.
+fn short_again(view: &View<'_>) -> Option<Fault> {
+    let mut said: HashMap<Vec<u64>, Vec<usize>> = HashMap::new();
+    for (at, turn) in view.text.turns.iter().enumerate().filter(|(_, turn)| !turn.words.is_empty()) {
+        said.entry(turn.words.iter().map(|word| word.id).collect()).or_default().push(at);
+    }
+    let most = said.into_values().max_by_key(Vec::len)?;
+    let again = most.len() >= SHORT_TURNS && 2 * most.len() > view.turns.len();
+    again.then(|| Fault::turns(most, view.text).detail("Most turns say the same.".to_owned()))
 }
 
 /// The turns that share enough with an earlier one of their speaker, and that one.

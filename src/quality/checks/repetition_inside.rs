@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
+use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::text::{IdMap, IdSet, TurnText, Word, run_id};
@@ -25,7 +26,19 @@ const FEW: usize = 22;
 
 fn repetition(view: &View<'_>) -> Vec<Fault> {
     let turns = view.text.turns.iter().enumerate();
-    together(turns.filter_map(|(at, turn)| Some(Fault::words(at, turn, &looped(turn)?))).collect())
+    let fault = |(at, turn): (usize, &TurnText<'_>)| {
+        let words = looped(turn).filter(|words| !is_asked_for(view, at, words))?;
+        Some(Fault::words(at, turn, &words))
+    };
+    together(turns.filter_map(fault).collect())
+}
+
+/// "Say it three times": the user says again and again what the answer before gave them to say.
+fn is_asked_for(view: &View<'_>, at: usize, words: &std::ops::Range<usize>) -> bool {
+    let turn = &view.text.turns[at];
+    let Some(before) = at.checked_sub(1).map(|before| &view.text.turns[before]) else { return false };
+    let run = run_id(&turn.words[words.start..(words.start + RUN).min(words.end)]);
+    turn.role == Role::User && before.words.windows(RUN).any(|given| run_id(given) == run)
 }
 
 /// The first words of a loop.

@@ -12,7 +12,7 @@ use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::language::Language;
 use crate::quality::phrases::Kind;
-use crate::quality::text::TurnText;
+use crate::quality::text::{TurnText, Word};
 
 use order::Order;
 
@@ -66,7 +66,27 @@ fn mashed(turn: &TurnText<'_>) -> bool {
         odd += usize::from(is_odd(shown));
         mashed += usize::from(shown.len() >= 5 && is_odd(shown) && !is_drawn_out(shown));
     }
-    odd >= 3 && 4 * odd >= long || mashed >= 3
+    odd >= 3 && 4 * odd >= long || mashed >= 3 || turn.words.iter().any(|word| is_row(turn, word))
+}
+
+/// The rows of two keyboards.
+const ROWS: [&str; 5] = ["qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm"];
+/// So many letters on end are no word that is typed in passing: "asdf", "hahaha".
+const ROW: usize = 24;
+
+/// One long word of a row of keys, or of two or three letters again and again.
+fn is_row(turn: &TurnText<'_>, word: &Word) -> bool {
+    let shown = turn.shown(word);
+    if shown.len() < ROW || turn.is_code(word.start as usize) || !shown.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    let lower = shown.to_ascii_lowercase();
+    let letters: std::collections::BTreeSet<u8> = lower.bytes().collect();
+    let in_row = lower
+        .as_bytes()
+        .windows(5)
+        .filter(|five| ROWS.iter().any(|row| row.as_bytes().windows(5).any(|it| it == *five)));
+    letters.len() <= 3 || 2 * 5 * in_row.count() >= lower.len()
 }
 
 /// "Brrr", "pssst", "zzzz".

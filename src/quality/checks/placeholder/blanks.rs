@@ -26,10 +26,12 @@ pub(super) fn blank(
     let lead = String::from_utf8_lossy(&text[at.saturating_sub(12)..at]).to_lowercase();
     // "Dear ____ (fill in the name)": who left the blank says so.
     let explained = length >= 4 && text[at + length..].starts_with(b" (");
+    // "About ____ euros a month".
+    let measured = length >= 3 && has_unit(&text[at + length..]);
     let alone = alone
         && length >= 3
         && !is_exercise()
-        && (explained || has_several() || table("blank leads").iter().any(|word| leads(&lead, word)));
+        && (explained || measured || has_several() || table("blank leads").iter().any(|word| leads(&lead, word)));
     (alone || dunder).then_some(at..at + length + if dunder { name } else { 0 })
 }
 
@@ -54,13 +56,19 @@ pub(super) fn crosses(text: &[u8], at: usize) -> Option<Range<usize>> {
     let grouped = text[end..].starts_with(b",XXX") || text[end..].starts_with(b".XX");
     let ends = text.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
     let marked = before(text, at) == b'$' || text.get(end) == Some(&b'%') || text[..at].ends_with("€".as_bytes());
-    let unit = text.get(end..).is_some_and(|rest| {
-        table("units").iter().any(|unit| rest.strip_prefix(b" ").is_some_and(|rest| rest.starts_with(unit.as_bytes())))
-    });
+    let unit = text.get(end..).is_some_and(has_unit);
+    // "XX-Bank"
+    let named = length == 2 && matches!(text.get(end..end + 2), Some([b'-', b'A'..=b'Z']));
     let enough = length >= 3
+        || named
         || unit && length == 2
         || length >= 1 && (marked && length >= 2 || grouped || before(text, at) == b'$');
     (enough && ends).then_some(at..end)
+}
+
+fn has_unit(behind: &[u8]) -> bool {
+    let Some(behind) = behind.strip_prefix(b" ") else { return false };
+    table("units").iter().any(|unit| behind.starts_with(unit.as_bytes()))
 }
 
 /// `TBD`, `TODO:`; in quotation marks it is what somebody else wrote.

@@ -144,6 +144,8 @@ mod tests {
                 "Put the $%d aside each month.",
                 "You owe %AMOUNT% in all.",
                 "The rate is XX% today.",
+                "Bei der XX-Bank zahlen Sie drei Prozent.",
+                "Das sind etwa ____ Euro im Monat.",
                 "You owe $X,XXX in all.",
                 "Write to <<name>> today.",
                 "Lieber [Vorname], danke.",
