@@ -2,7 +2,8 @@
 
 A logistic regression over runs of one to three words, each counted once. Of a bad conversation the worst turn is
 learned, and those that look as bad. Where the whole turn is the fault, the sum is scaled by its length, and the penalty
-(L1) leaves a few hundred runs; where a sentence of it is, runs of one or two words are summed as they are.
+(L1) leaves a few hundred runs; where a part of it is, runs of one or two words are summed as they are. A fault that is a
+sentence among others is learned from the worst sentence of each text.
 """
 
 import glob
@@ -14,15 +15,19 @@ from scipy.sparse import diags
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-# For each fault: the labels of conversations that have it, how much surer than even a turn must be, and whether the
-# whole turn is the fault. With this margin at most one of 975 good conversations was accused by weights that had not
-# seen it (four parts, in turn); of 1,083 at most three by those for a sentence (five parts).
+# For each fault: the labels of conversations that have it, how much surer than even a turn must be, and what is scored.
+# With this margin at most one of 975 good conversations was accused by weights that had not seen it (four parts, in
+# turn); of 1,083 at most three by those for a part; of 1,191 three by those for a sentence (five parts).
 FAULTS = {
-    "filler": ("filler", 2.0, True),
-    "stalling": ("come back|stalling", 1.0, True),
-    "refusal": ("refus", 3.1, False),
-    "promise": ("promise|guarant", 1.7, False),
+    "filler": ("filler", 2.0, "scaled"),
+    "stalling": ("come back|stalling", 1.0, "scaled"),
+    "refusal": ("refus", 3.1, "plain"),
+    "promise": ("promise|guarant", 1.7, "plain"),
+    "meta_talk": ("meta", 2.9, "sentence"),
+    "model_talk": ("model|self|_ai", 2.8, "sentence"),
 }
+# Whose sentences may have the fault.
+SPEAKERS = {"meta_talk": ("user", "assistant")}
 # The smaller, the fewer runs.
 STRENGTH = 10
 ROUNDS = 4
@@ -51,9 +56,20 @@ def wordings(fault, label):
             yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def answers(conversation):
-    said = (turn["content"] for turn in conversation["turns"] if turn["role"] == "assistant")
-    return [text for text in said if words(text)]
+def sentences(text):
+    """About as src/quality/text cuts them."""
+    return [part for part in re.split(r"(?<=[.!?…])\s+|\n", text) if words(part)]
+
+
+def parts(fault, score, conversation):
+    """What is scored of a conversation: its turns, or their sentences."""
+    speakers = SPEAKERS.get(fault, ("assistant",))
+    said = [turn["content"] for turn in conversation["turns"] if turn["role"] in speakers]
+    return [part for text in said for part in units(score, text)]
+
+
+def units(score, text):
+    return sentences(text) if score == "sentence" else [text] if words(text) else []
 
 
 class Learned:
@@ -93,39 +109,43 @@ def short_runs(text):
     return runs(text, 2)
 
 
-def learn(fault, labels, whole):
+def learn(fault, labels, score):
     all_turns = list(turns())
-    bad = [[it["text"]] for it in all_turns if it["kind"] == fault and it["label"] == 1]
-    good = [it["text"] for it in all_turns if it["label"] == 0]
+    bad = [units(score, it["text"]) for it in all_turns if it["kind"] == fault and it["label"] == 1]
+    good = [part for it in all_turns if it["label"] == 0 for part in units(score, it["text"])]
     bad += [[text] for text in wordings(fault, "bad")]
     good += wordings("*", "fine")
     for it in conversations():
         name = f"{it.get('finding')} {it['kind']}".lower()
+        said = parts(fault, score, it)
         if it["label"] == "good":
-            good += answers(it)
-        elif re.search(labels, name) and answers(it):
-            bad.append(answers(it))
-    worst = [answers[0] for answers in bad if len(answers) == 1]
+            good += said
+        elif re.search(labels, name) and said:
+            bad.append(said)
+    # What has one part is bad as a whole; of a short text all sentences are tried together first.
+    worst = [" ".join(one) for one in bad if len(one) == 1 or score == "sentence" and len(one) <= 5]
     for _ in range(ROUNDS):
-        learned = Learned(worst, good, whole)
+        learned = Learned(worst, good, score == "scaled")
         worst = []
-        for answers_of_one in bad:
-            scores = learned.scores(answers_of_one)
+        for one in bad:
+            scores = learned.scores(one)
             most = int(numpy.argmax(scores))
-            worst += [text for at, text in enumerate(answers_of_one) if at == most or scores[at] > 0]
+            also = score != "sentence"
+            worst += [text for at, text in enumerate(one) if at == most or also and scores[at] > 0]
     return learned
 
 
 def main():
-    for fault, (labels, margin, whole) in FAULTS.items():
-        learned = learn(fault, labels, whole)
+    for fault, (labels, margin, score) in FAULTS.items():
+        learned = learn(fault, labels, score)
+        least = 0.005 if score == "scaled" else 0.1
         names = learned.runs.get_feature_names_out()
         weights = learned.model.coef_[0]
-        kept = sorted((-round(float(weight), 2), name) for weight, name in zip(weights, names) if abs(weight) >= (0.005 if whole else 0.1))
+        kept = sorted((-round(float(weight), 2), name) for weight, name in zip(weights, names) if abs(weight) >= least)
         path = f"data/learned/{fault}.txt"
         with open(path, "w", encoding="utf-8") as file:
             file.write(f"# What speaks for {fault}, and against it: written by scripts/learn, read by src/quality/learned.rs.\n")
-            file.write(f"{float(learned.model.intercept_[0]) - margin:.2f} {'scaled' if whole else 'plain'}\n")
+            file.write(f"{float(learned.model.intercept_[0]) - margin:.2f} {score}\n")
             file.writelines(f"{-weight:.2f} {name}\n" for weight, name in kept)
         print(path, len(kept))
 

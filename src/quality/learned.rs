@@ -3,9 +3,10 @@
 //! Phrases name a fault that has a wording of its own. Emptiness has none: "That is a lovely way to see it" holds nothing,
 //! and no word of it is wrong. Data: `data/learned/`, written by `scripts/learn` from the texts in `tests/content/`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::quality::text::{IdMap, IdSet, word_id};
+use crate::quality::text::{IdMap, IdSet, TurnText, Word, word_id};
 
 /// The most words of a run.
 const RUN: usize = 3;
@@ -17,7 +18,7 @@ const WORDS: usize = 2_000;
 pub(super) struct Learned {
     /// The score of a turn without a known run.
     start: f32,
-    /// Whether the whole turn is the fault, so that its length counts; else a sentence of it is.
+    /// Whether the whole turn is the fault, so that its length counts; else a part of it is.
     scaled: bool,
     runs: IdMap<f32>,
 }
@@ -31,6 +32,12 @@ pub(super) static STALLING: LazyLock<Learned> = LazyLock::new(|| read(include_st
 pub(super) static REFUSAL: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/refusal.txt")));
 /// Turns that promise what nobody can.
 pub(super) static PROMISE: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/promise.txt")));
+/// Sentences that speak of the conversation as one that is written to order, by either speaker.
+pub(super) static META_TALK: LazyLock<Learned> =
+    LazyLock::new(|| read(include_str!("../../data/learned/meta_talk.txt")));
+/// Sentences that speak of being a model.
+pub(super) static MODEL_TALK: LazyLock<Learned> =
+    LazyLock::new(|| read(include_str!("../../data/learned/model_talk.txt")));
 /// Which words speak of money in English, and which against it.
 pub(super) static OF_MONEY: LazyLock<Words> =
     LazyLock::new(|| Words(read(include_str!("../../data/learned/money.en.txt"))));
@@ -62,9 +69,42 @@ fn read(file: &str) -> Learned {
     Learned { start, scaled: sum == "scaled", runs: lines.filter_map(weight).collect() }
 }
 
-/// The words of a turn, cut once for all faults.
+/// The words of a turn or a sentence, cut once for all faults.
 #[derive(Debug)]
 pub(super) struct Said(Vec<u64>);
+
+/// A sentence of a turn.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    /// Its words in the turn.
+    pub(super) words: Range<usize>,
+    said: Said,
+}
+
+impl Sentence {
+    /// The sentences of a turn that are not quoted; of a long turn those at its beginning.
+    pub(super) fn all(turn: &TurnText<'_>) -> Vec<Sentence> {
+        let numbered = |at: &mut usize, sentence| {
+            let sentence: &[Word] = sentence;
+            let from = std::mem::replace(at, *at + sentence.len());
+            Some((from, sentence))
+        };
+        let sentences = turn.sentences().scan(0, numbered);
+        let own = sentences
+            .take_while(|(from, _)| *from < WORDS)
+            .filter(|(_, sentence)| 2 * sentence.iter().filter(|word| word.quoted).count() <= sentence.len());
+        let read = |(from, sentence): (usize, &[Word])| {
+            let sentence = &sentence[..sentence.len().min(WORDS)];
+            let text = &turn.content[sentence[0].start as usize..sentence[sentence.len() - 1].end as usize];
+            Sentence { words: from..from + sentence.len(), said: Said::of(text) }
+        };
+        own.map(read).collect()
+    }
+
+    pub(super) fn score(&self, fault: &Learned) -> f32 {
+        fault.score(&self.said)
+    }
+}
 
 impl Said {
     pub(super) fn of(text: &str) -> Said {
@@ -96,6 +136,8 @@ fn words(text: &str) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::conversation::Role;
+    use crate::quality::text::prepare;
 
     #[test]
     fn a_score_is_the_scaled_sum_of_the_known_runs() {
@@ -127,12 +169,35 @@ mod tests {
     }
 
     #[test]
+    fn the_worst_sentence_of_a_turn_tells() {
+        let worst = |fault: &Learned, text: &str| {
+            let turn = prepare(Role::User, text);
+            let all = Sentence::all(&turn);
+            let worst = all.iter().max_by(|one, other| one.score(fault).total_cmp(&other.score(fault))).unwrap();
+            (worst.score(fault) > 0.0).then(|| turn.content[turn.span(worst.words.clone())].to_owned())
+        };
+        let told = "The tape came off clean. As the anxious tenant I'm supposed to play, I'd show some doubt here. Which wall?";
+        assert!(worst(&META_TALK, told).is_some_and(|sentence| sentence.starts_with("As the anxious tenant")));
+        let told = "Call the bank. What I learned stops at a certain point last year, and nothing newer has been fed into me since.";
+        assert!(worst(&MODEL_TALK, told).is_some_and(|sentence| sentence.starts_with("What I learned")));
+        for fine in [
+            "She plays the anxious tenant in the second act, and the persona is cardboard.",
+            "He wrote: \"As the anxious tenant I'm supposed to play, I'd show some doubt here.\" What a play!",
+            "The rates I know are from Monday's paper, so look again before you sign.",
+        ] {
+            assert_eq!((worst(&META_TALK, fine), worst(&MODEL_TALK, fine)), (None, None), "{fine}");
+        }
+    }
+
+    #[test]
     fn the_files_are_read_whole() {
         for (learned, file) in [
             (&*FILLER, include_str!("../../data/learned/filler.txt")),
             (&*STALLING, include_str!("../../data/learned/stalling.txt")),
             (&*REFUSAL, include_str!("../../data/learned/refusal.txt")),
             (&*PROMISE, include_str!("../../data/learned/promise.txt")),
+            (&*META_TALK, include_str!("../../data/learned/meta_talk.txt")),
+            (&*MODEL_TALK, include_str!("../../data/learned/model_talk.txt")),
             (&OF_MONEY.0, include_str!("../../data/learned/money.en.txt")),
         ] {
             assert!(learned.start > f32::MIN);

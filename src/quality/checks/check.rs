@@ -8,7 +8,7 @@ use crate::domain::finding::{Finding, Severity};
 use crate::quality::context::Context;
 use crate::quality::excerpt;
 use crate::quality::language::{Language, Tally};
-use crate::quality::learned::{Learned, Said};
+use crate::quality::learned::{Learned, Said, Sentence};
 use crate::quality::phrases::{self, Kind};
 use crate::quality::stem::stem_id;
 use crate::quality::text::{IdSet, Text, TurnText};
@@ -34,6 +34,8 @@ pub(super) struct View<'a> {
     pub(super) stems: OnceCell<Stems>,
     /// See [`View::looks_like`].
     pub(super) learned: OnceCell<Vec<Said>>,
+    /// See [`View::worst_sentence`].
+    pub(super) sentences: OnceCell<Vec<Vec<Sentence>>>,
 }
 
 /// The stems of all words: of the first question and its answer, and of the rest.
@@ -85,6 +87,14 @@ impl View<'_> {
     /// Whether a turn looks like such a fault.
     pub(super) fn looks_like(&self, fault: &Learned, turn: usize) -> bool {
         self.likeness(fault, turn) > 0.0
+    }
+
+    /// The words of the sentence of a turn that looks most like a fault that was learned from sentences, if any does.
+    pub(super) fn worst_sentence(&self, fault: &Learned, turn: usize) -> Option<Range<usize>> {
+        let all = self.sentences.get_or_init(|| self.text.turns.iter().map(Sentence::all).collect());
+        let scored = all.get(turn)?.iter().map(|sentence| (sentence.score(fault), sentence));
+        let (score, worst) = scored.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        (score > 0.0).then(|| worst.words.clone())
     }
 
     /// The turns of one speaker with their numbers, from 0.

@@ -1,4 +1,5 @@
-//! Talk about the task, and labels of speakers and stages. Words: the lists `meta` and `label`, and the template's arc.
+//! Talk about the task, and labels of speakers and stages. Words: the lists `meta` and `label`, and the template's arc;
+//! where no phrase is known, a sentence may look like such talk, as learned from labelled sentences.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -7,7 +8,9 @@ use std::sync::LazyLock;
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
+use crate::quality::checks::model_talk::is_trade;
 use crate::quality::checks::stage_direction::direction;
+use crate::quality::learned;
 use crate::quality::phrases::{self, Kind};
 use crate::quality::tables::Tables;
 use crate::quality::text::{TurnText, Word, prepare};
@@ -24,7 +27,11 @@ const LABEL: usize = 40;
 fn meta_talk(view: &View<'_>) -> Vec<Fault> {
     let names = repeated_names(view);
     let told = narrated(view);
-    let of_dialogues = view.context.subject.is_some_and(|subject| names_dialogues(&subject.topic));
+    let of_dialogues =
+        view.context.subject.is_some_and(|it| names_dialogues(&it.topic) || names_dialogues(&it.persona));
+    // Who writes a play or builds a chatbot speaks of turns, personas and prompts as others do of bread.
+    let is_trade = of_dialogues || is_trade(view);
+    let learned = |at: usize| view.worst_sentence(&learned::META_TALK, at).filter(|_| !is_trade);
     let mut found = Vec::new();
     for (at, turn) in view.text.turns.iter().enumerate() {
         let labelled = label(view, turn).or_else(|| names[at].clone());
@@ -36,7 +43,8 @@ fn meta_talk(view: &View<'_>) -> Vec<Fault> {
             None => {
                 let mut hits =
                     view.said(at, Kind::Meta).filter(|range| !(of_dialogues && is_of_dialogues(turn, range)));
-                hits.next().map(|range| Fault::words(at, turn, &range))
+                let hit = hits.next().or_else(|| learned(at));
+                hit.map(|range| Fault::words(at, turn, &range))
             }
         });
     }

@@ -107,8 +107,9 @@ pub(super) fn findings(turns: &[Turn], context: &Context<'_>) -> Vec<Note> {
     let tallies: Vec<_> = text.turns.iter().map(|turn| Tally::of(&turn.words)).collect();
     let mut whole = Tally::default();
     tallies.iter().for_each(|tally| whole.add(tally));
-    let (language, stems, learned) = (whole.language(), OnceCell::new(), OnceCell::new());
-    let view = View { turns, text: &text, phrases: &phrases, tallies: &tallies, language, context, stems, learned };
+    let (language, stems, learned, sentences) = (whole.language(), OnceCell::new(), OnceCell::new(), OnceCell::new());
+    let (text, phrases, tallies) = (&text, &phrases, &tallies);
+    let view = View { turns, text, phrases, tallies, language, context, stems, learned, sentences };
     let mut found = Vec::new();
     for check in CHECKS {
         for fault in (check.look)(&view) {

@@ -1,4 +1,5 @@
-//! The assistant talks about being a language model, or thinks aloud. Words: the lists `model` and `model_anyone`.
+//! The assistant talks about being a language model, or thinks aloud. Words: the lists `model` and `model_anyone`;
+//! where no phrase is known, a sentence may look like such talk, as learned from labelled sentences.
 
 use std::ops::Range;
 
@@ -6,6 +7,7 @@ use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::checks::who_answers::{is_asked, is_plain, truth_is_wanted};
+use crate::quality::learned;
 use crate::quality::phrases::Kind;
 use crate::quality::text::{TurnText, Word};
 
@@ -25,10 +27,7 @@ const OF_ITSELF: &[&str] =
 /// Where the prompt wants it, a plain answer to "are you a person?" is none. A user may talk about models and work on
 /// them; only a plain "as an AI language model, I" gives a turn of theirs away.
 fn model_talk(view: &View<'_>) -> Vec<Fault> {
-    let lower = |turn: &TurnText<'_>, word: &Word| turn.shown(word).to_lowercase();
-    let said =
-        |name: &&&str| view.of(Role::User).any(|(_, turn)| turn.words.iter().any(|word| lower(turn, word) == **name));
-    let is_trade = TRADE.iter().filter(said).count() >= 2;
+    let is_trade = is_trade(view);
     let counts = |at: usize, range: &Range<usize>| {
         let turn = &view.text.turns[at];
         !is_trade || turn.words[range.clone()].iter().any(|word| OF_ITSELF.contains(&lower(turn, word).as_str()))
@@ -40,7 +39,9 @@ fn model_talk(view: &View<'_>) -> Vec<Fault> {
             Role::Assistant => {
                 let is_true_answer = truth_is_wanted && is_asked(view, at);
                 let mut said = view.said(at, Kind::Model);
-                said.find(|range| counts(at, range) && !(is_true_answer && is_plain(turn, range)))
+                let known = said.find(|range| counts(at, range) && !(is_true_answer && is_plain(turn, range)));
+                let learned = || view.worst_sentence(&learned::MODEL_TALK, at).filter(|_| !is_trade && !is_true_answer);
+                known.or_else(learned)
             }
             Role::User => None,
         };
@@ -48,6 +49,17 @@ fn model_talk(view: &View<'_>) -> Vec<Fault> {
         found.extend(hit.map(|range| Fault::words(at, turn, &range)));
     }
     together(found)
+}
+
+/// Whether the user's own turns have two words of people who build on models.
+pub(super) fn is_trade(view: &View<'_>) -> bool {
+    let said =
+        |name: &&&str| view.of(Role::User).any(|(_, turn)| turn.words.iter().any(|word| lower(turn, word) == **name));
+    TRADE.iter().filter(said).count() >= 2
+}
+
+fn lower(turn: &TurnText<'_>, word: &Word) -> String {
+    turn.shown(word).to_lowercase()
 }
 
 #[cfg(test)]
