@@ -60,13 +60,16 @@ impl Reader<'_> {
     /// `That makes $2,200 together`, behind a list of the user: no part of what was said adds up to it.
     fn whole_total(&self, user: &Reader<'_>, last: usize, lead: &str) -> Option<Wrong> {
         let stated = &self.figures[last];
-        let list = user.longest_list();
-        let says = table("adds up").iter().chain(table("total")).any(|phrase| is_whole(lead, phrase));
-        if list.len() < PARTS || last > 0 || !says || stated.about {
+        let says = || table("adds up").iter().chain(table("total")).any(|phrase| is_whole(lead, phrase));
+        if last > 0 || stated.about || !says() {
             return None;
         }
-        let amounts: Vec<f64> = user.amounts().map(|it| it.value).collect();
+        let amounts: Vec<f64> = user.amounts().map(|it| it.value).take(AMOUNTS + 1).collect();
         if amounts.len() > AMOUNTS || amounts.contains(&stated.value) {
+            return None;
+        }
+        let list = user.longest_list();
+        if list.len() < PARTS {
             return None;
         }
         let sum = |set: u32| -> f64 {

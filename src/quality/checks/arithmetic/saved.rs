@@ -3,15 +3,20 @@
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{Period, period, table, units};
 
+/// A sentence with more numbers says more than one sum.
+const FIGURES: usize = 6;
+
 impl Reader<'_> {
     /// The number at `last` is the payment, the count or the whole of a wrong product. A debt costs more than its whole, and
     /// where a percentage stands, interest does its part.
     pub(super) fn saved(&self, user: Option<&Reader<'_>>, last: usize) -> Option<Wrong> {
         let sentence = self.figures[last].sentence;
-        let own = || (0..self.figures.len()).filter(|at| self.figures[*at].sentence == sentence);
-        if own().next_back() != Some(last) || self.has_interest() || user.is_some_and(Reader::has_interest) {
+        let first = self.figures.partition_point(|it| it.sentence < sentence);
+        let next = self.figures.get(last + 1);
+        if next.is_some_and(|it| it.sentence == sentence) || !(3..=FIGURES).contains(&(last + 1 - first)) {
             return None;
         }
+        let own = || first..=last;
         let only = |is: &dyn Fn(usize) -> bool| {
             let mut found = own().filter(|at| is(*at));
             found.next().filter(|_| found.next().is_none())
@@ -28,7 +33,10 @@ impl Reader<'_> {
         let [each, number, stated] = [payment, count, whole].map(|at| self.figures[at].value);
         // Over years there is interest; a last payment may be smaller.
         let plain = each_of(payment) != Some(Period::Year) && number >= 2.0 && each > 0.0;
-        let wrong = (each * number - stated).abs() >= 0.99 * each && !self.says_more(sentence);
+        let wrong = (each * number - stated).abs() >= 0.99 * each
+            && !self.says_more(sentence)
+            && !self.has_interest()
+            && !user.is_some_and(Reader::has_interest);
         let (first, last) = (payment.min(count).min(whole), payment.max(count).max(whole));
         (plain && wrong).then_some(Wrong { first, last, expected: each * number, stated })
     }
