@@ -423,7 +423,10 @@ fn read(path: &Path) -> Result<TemplateText, Failure> {
 
 /// Reads a template file; the inner error says what is wrong in its text.
 fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
-    Ok(file::parse(path, &content(path)?).map_err(|error| error.to_string()))
+    let content = content(path)?;
+    let text = file::parse(path, &content);
+    let named = text.and_then(|text| file::check_name(path, &content, &text.name).map(|()| text));
+    Ok(named.map_err(|error| error.to_string()))
 }
 
 fn content(path: &Path) -> Result<String, Failure> {
