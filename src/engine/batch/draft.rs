@@ -8,7 +8,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
 use crate::domain::quoted::quoted;
-use crate::domain::template::{Template, pinned, unpinned};
+use crate::domain::template::{Template, VariableType, pinned, unpinned};
 use crate::store::{Store, StoreError};
 
 use crate::engine::batch::CHUNK;
@@ -88,6 +88,7 @@ pub async fn find_templates(
     }
     plan.name_templates(&names);
     check_variants(plan, &templates)?;
+    check_lists(plan, &templates)?;
     Ok(templates)
 }
 
@@ -104,6 +105,35 @@ async fn named(store: &Store, given: &str, begun: Option<&Configuration>) -> Res
         true => Ok(newest),
         false => store.template(&pinned(&id.to_string(), *version)).await,
     }
+}
+
+/// A list for a variable that takes one text would reach the model with semicolons between its entries.
+fn check_lists(plan: &Plan, templates: &Templates) -> Result<(), PlanError> {
+    for (list, of) in plan.lists_with_templates() {
+        let declared = |template: &&str| {
+            let text = &templates.get(*template)?.text;
+            let variable = text.variables.iter().find(|variable| variable.name == list.name)?;
+            (variable.kind != VariableType::List).then_some((text, variable))
+        };
+        let Some((text, variable)) = of.iter().find_map(declared) else { continue };
+        let name = &list.name;
+        let (field, one) = match list.on_axis {
+            true => (format!("axes.{name}"), format!("{name} = [\"…\", \"…\"]")),
+            false => (name.clone(), format!("{name} = \"…\"")),
+        };
+        return Err(PlanError {
+            place: list.place.clone(),
+            message: format!(
+                "{field} has a list, but in the template {} it takes one {}",
+                quoted(&text.name),
+                variable.kind
+            ),
+            hint: Some(format!(
+                "Write {one} in the plan, or declare the variable with type = \"list\" in the template."
+            )),
+        });
+    }
+    Ok(())
 }
 
 /// Two variants that are the same version would make each item once, and compare nothing.
