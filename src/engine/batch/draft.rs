@@ -8,6 +8,7 @@ use crate::domain::ids::TemplateId;
 use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
 use crate::domain::quoted::quoted;
+use crate::domain::shell::quoted as quoted_word;
 use crate::domain::template::{Template, VariableType, pinned, unpinned};
 use crate::store::{Store, StoreError};
 
@@ -15,7 +16,7 @@ use crate::engine::batch::CHUNK;
 use crate::engine::batch::chunks::find_chunks;
 use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::error::DraftError;
-use crate::engine::batch::situations::find_situations;
+use crate::engine::batch::situations::{find_situations, or_as_it_was};
 use crate::engine::batch::vocabularies::spell_out;
 use crate::engine::fingerprint::fingerprint;
 use crate::engine::plan::{Plan, PlanError};
@@ -68,7 +69,13 @@ pub async fn find_templates(
             | StoreError::Inactive { .. }
             | StoreError::NoVersion { .. }
             | StoreError::Partial { .. } => {
-                let hint = Some("List the templates with: dialoom templates list".to_owned());
+                let hint = match &error {
+                    StoreError::Inactive { name, .. } => {
+                        format!("Switch it on again with: dialoom templates restore {}", quoted_word(name))
+                    }
+                    _ => "List the templates with: dialoom templates list".to_owned(),
+                };
+                let hint = Some(hint + &or_as_it_was(begun.is_some().then_some(plan.name.as_str())));
                 DraftError::Plan(PlanError { place, message: error.to_string(), hint })
             }
             other => other.into(),
@@ -97,7 +104,13 @@ pub async fn find_templates(
 async fn named(store: &Store, given: &str, begun: Option<&Configuration>) -> Result<Template, StoreError> {
     let same = |name: &str| name.to_lowercase() == given.trim().to_lowercase();
     let Some((_, (id, version))) = begun.and_then(|begun| begun.templates.iter().find(|(name, _)| same(name))) else {
-        return store.usable_template(given).await;
+        let error = match store.usable_template(given).await {
+            Err(error @ StoreError::Inactive { .. }) => error,
+            found => return found,
+        };
+        let template = store.template(given).await?;
+        let is_kept = begun.is_some_and(|begun| begun.keeps_template(template.id));
+        return if is_kept { Ok(template) } else { Err(error) };
     };
     // What was switched off since stays a part of the batch.
     let newest = store.template(&id.to_string()).await?;
