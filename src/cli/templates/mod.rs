@@ -284,7 +284,9 @@ async fn show(app: &App, name: &str) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         app.ui.json(&json!({"template": template}))?;
     } else {
-        app.ui.out(file_of(&template).trim_end())?;
+        let file = file_of(&template);
+        // The line itself ends with the printing: an empty one at the end of the prompt is part of it.
+        app.ui.out(file.strip_suffix('\n').unwrap_or(&file))?;
         if let Some(rating) = rating(&template) {
             app.ui.note(&format!("rated {rating}: the mean of 1 to 5, and how many people rated"));
         }
