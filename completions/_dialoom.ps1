@@ -184,7 +184,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: 3]')
             [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'How urgent it is, 1 to 10: a worker that picks between batches takes 10 first [default: 5]')
             [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'Language of the conversations: "de", "French" [default: that of the plan, else of the template]')
-            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so')
+            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Provider that answers [default: the one whose key or URL is set]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model to ask [default: the provider''s current one, or the server''s only one]')
             [CompletionResult]::new('--temperature', '--temperature', [CompletionResultType]::ParameterName, 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]')
@@ -315,7 +315,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         }
         'dialoom;batch;resume' {
             [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: as when the batch started]')
-            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so')
+            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Most requests per minute for each key; "none" for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Most to spend: stop before a call that could exceed it')
             [CompletionResult]::new('--max-cost-per-day', '--max-cost-per-day', [CompletionResultType]::ParameterName, 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it')
@@ -359,7 +359,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         }
         'dialoom;batch;retry' {
             [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: as when the batch started]')
-            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so')
+            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Most requests per minute for each key; "none" for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Most to spend: stop before a call that could exceed it')
             [CompletionResult]::new('--max-cost-per-day', '--max-cost-per-day', [CompletionResultType]::ParameterName, 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it')
@@ -405,7 +405,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         }
         'dialoom;batch;worker' {
             [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: as when the batch started]')
-            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so')
+            [CompletionResult]::new('--on-end', '--on-end', [CompletionResultType]::ParameterName, 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Most requests per minute for each key; "none" for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Most to spend: stop before a call that could exceed it')
             [CompletionResult]::new('--max-cost-per-day', '--max-cost-per-day', [CompletionResultType]::ParameterName, 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it')
@@ -480,7 +480,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         'dialoom;list' {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by a heading, or by created, quality or review')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order (comma-separated)')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Most conversations to show, 1 to 1000; with --ids, 0 for all')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Most conversations to show, 1 to 1000; with --ids or --json, 0 for all')
             [CompletionResult]::new('--cursor', '--cursor', [CompletionResultType]::ParameterName, 'Go on with the page that this cursor leads to')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
@@ -512,7 +512,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--asc', '--asc', [CompletionResultType]::ParameterName, 'Smallest, oldest or A first [default for texts and checks]')
             [CompletionResult]::new('--desc', '--desc', [CompletionResultType]::ParameterName, 'Largest, newest or Z first [default for all else]')
             [CompletionResult]::new('--ids', '--ids', [CompletionResultType]::ParameterName, 'Print only ids, one per line, for a pipe')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'With --ids: all that match, however many')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'With --ids or --json: all that match, however many')
             [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Print a long result at once, without a pager (DIALOOM_PAGER, PAGER, else less)')
             [CompletionResult]::new('--old-text', '--old-text', [CompletionResultType]::ParameterName, 'Only resting on a text that is no longer in its document')
             [CompletionResult]::new('--no-findings', '--no-findings', [CompletionResultType]::ParameterName, 'Only without any finding')

@@ -177,7 +177,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --concurrency 'Calls in flight at once [default: 3]'
             cand --priority 'How urgent it is, 1 to 10: a worker that picks between batches takes 10 first [default: 5]'
             cand --language 'Language of the conversations: "de", "French" [default: that of the plan, else of the template]'
-            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so'
+            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)'
             cand --provider 'Provider that answers [default: the one whose key or URL is set]'
             cand --model 'Model to ask [default: the provider''s current one, or the server''s only one]'
             cand --temperature 'Sampling temperature, 0 to 2 [default: 0.7, if the model takes one]'
@@ -302,7 +302,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;resume'= {
             cand --concurrency 'Calls in flight at once [default: as when the batch started]'
-            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so'
+            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)'
             cand --rpm 'Most requests per minute for each key; "none" for no limit [default: 50]'
             cand --max-cost 'Most to spend: stop before a call that could exceed it'
             cand --max-cost-per-day 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it'
@@ -344,7 +344,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;retry'= {
             cand --concurrency 'Calls in flight at once [default: as when the batch started]'
-            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so'
+            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)'
             cand --rpm 'Most requests per minute for each key; "none" for no limit [default: 50]'
             cand --max-cost 'Most to spend: stop before a call that could exceed it'
             cand --max-cost-per-day 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it'
@@ -388,7 +388,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;batch;worker'= {
             cand --concurrency 'Calls in flight at once [default: as when the batch started]'
-            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so'
+            cand --on-end 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)'
             cand --rpm 'Most requests per minute for each key; "none" for no limit [default: 50]'
             cand --max-cost 'Most to spend: stop before a call that could exceed it'
             cand --max-cost-per-day 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it'
@@ -450,7 +450,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;list'= {
             cand --sort 'Sort by a heading, or by created, quality or review'
             cand --columns 'Show these columns, in this order (comma-separated)'
-            cand --limit 'Most conversations to show, 1 to 1000; with --ids, 0 for all'
+            cand --limit 'Most conversations to show, 1 to 1000; with --ids or --json, 0 for all'
             cand --cursor 'Go on with the page that this cursor leads to'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
@@ -482,7 +482,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --asc 'Smallest, oldest or A first [default for texts and checks]'
             cand --desc 'Largest, newest or Z first [default for all else]'
             cand --ids 'Print only ids, one per line, for a pipe'
-            cand --all 'With --ids: all that match, however many'
+            cand --all 'With --ids or --json: all that match, however many'
             cand --no-pager 'Print a long result at once, without a pager (DIALOOM_PAGER, PAGER, else less)'
             cand --old-text 'Only resting on a text that is no longer in its document'
             cand --no-findings 'Only without any finding'

@@ -169,7 +169,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l concurrency -d 'Calls in flight at once [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l priority -d 'How urgent it is, 1 to 10: a worker that picks between batches takes 10 first [default: 5]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l language -d 'Language of the conversations: "de", "French" [default: that of the plan, else of the template]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from run" -l provider -d 'Provider that answers [default: the one whose key or URL is set]' -r -f -a "anthropic\t''
 openai\t''
 simulator\t''"
@@ -272,7 +272,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from pause" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from resume" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
@@ -306,7 +306,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from retry" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
@@ -342,7 +342,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from set" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l concurrency -d 'Calls in flight at once [default: as when the batch started]' -r
-complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l on-end -d 'Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand batch; and __fish_seen_subcommand_from worker" -l max-cost-per-day -d 'Most to spend in a day (UTC), by all commands with this database: stop before a call that could exceed it' -r
@@ -407,7 +407,7 @@ title\t''
 cost\t''
 by\t''
 age\t''"
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l limit -d 'Most conversations to show, 1 to 1000; with --ids, 0 for all' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l limit -d 'Most conversations to show, 1 to 1000; with --ids or --json, 0 for all' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l cursor -d 'Go on with the page that this cursor leads to' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
@@ -489,7 +489,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l log-file -d 'Ap
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l asc -d 'Smallest, oldest or A first [default for texts and checks]'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l desc -d 'Largest, newest or Z first [default for all else]'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l ids -d 'Print only ids, one per line, for a pipe'
-complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l all -d 'With --ids: all that match, however many'
+complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l all -d 'With --ids or --json: all that match, however many'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l no-pager -d 'Print a long result at once, without a pager (DIALOOM_PAGER, PAGER, else less)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand list" -l no-findings -d 'Only without any finding'

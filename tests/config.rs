@@ -51,6 +51,20 @@ fn a_key_and_a_password_are_never_shown() {
 }
 
 #[test]
+fn a_base_url_shows_no_user_either() {
+    let world = World::new().settings("[anthropic]\nbase_url = \"https://token-0123@a.example/v1?sig=abc99\"\n");
+    let world = world.with_env("OPENAI_BASE_URL", "https://me:s3cret@o.example/v1");
+    let world = world.with_env("DIALOOM_JUDGE_BASE_URL", "https://you:s3cret@j.example/v1");
+    for line in [&["config"][..], &["config", "--json"]] {
+        let shown = world.run(line).ok().prints("https://***@a.example/v1?sig=***").stdout;
+        assert!(shown.contains("https://***@o.example/v1") && shown.contains("https://***@j.example/v1"), "{shown}");
+        for secret in ["token-0123", "abc99", "s3cret", "me:", "you"] {
+            assert!(!shown.contains(secret), "{secret} is in {shown}");
+        }
+    }
+}
+
+#[test]
 fn a_wrong_file_ends_every_command_before_anything_else() {
     let sandbox = World::new();
     sandbox.write("dialoom.toml", "[limits]\nrequest = 7\n");

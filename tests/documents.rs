@@ -53,6 +53,21 @@ pub fn docx(xml: &str) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+#[test]
+fn a_document_is_named_neither_like_a_flag_nor_with_letters_that_do_not_show() {
+    let world = World::new();
+    for name in ["@last.txt", "-x.txt", "a\u{202e}b.txt"] {
+        world.write(name, "one. money");
+        world.run(["documents", "add", "--", name]).fails(2).says("the name of the document").says("--title NAME");
+        world.run(["documents", "add", "--title", "good", "--", name]).ok();
+        world.run(["documents", "remove", "good", "-y"]).ok();
+    }
+    world.write("d.txt", "one. money");
+    for title in ["--title=@last", "--title=--help", "--title=a\nb", "--title=a\u{1b}b"] {
+        world.run(["documents", "add", "d.txt", title]).fails(2).says("the name of the document");
+    }
+}
+
 pub fn put(world: &World, name: &str, bytes: &[u8]) {
     std::fs::write(world.path().join(name), bytes).unwrap();
 }

@@ -2,6 +2,7 @@
 
 use chrono::Utc;
 use dialoom::domain::conversation::{NewConversation, ParentType, ProviderName, Tier};
+use dialoom::domain::finding::{Finding, Note, Severity};
 use dialoom::domain::review::{Basis, Decision};
 use serde_json::Value;
 
@@ -239,6 +240,50 @@ async fn all_ids_come_however_many_there_are() {
         assert_eq!((ran.stdout, ran.stderr), (expected.clone(), String::new()));
     }
     shelf.run(["list", "--ids"]).ok().says("all: dialoom list --ids --all");
+    for line in [&["list", "--json", "--all", "--asc"][..], &["list", "--json", "--limit", "0", "--asc"]] {
+        let document = shelf.run(line).ok().json();
+        let ids = document["conversations"].as_array().unwrap().iter().map(|one| one["short_id"].as_str().unwrap());
+        assert_eq!(ids.map(|id| format!("{id}\n")).collect::<String>(), expected);
+        let mut page = shelf.run(["list", "--json", "--limit", "1", "--asc"]).ok().json();
+        page["next_cursor"] = Value::Null;
+        page["conversations"] = document["conversations"].clone();
+        assert_eq!(document, page);
+    }
+    let none = ["list", "--json", "--all", "--status", "approved"];
+    assert_eq!(shelf.run(none).ok().json()["conversations"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn what_a_serious_finding_keeps_out_of_high_quality_is_counted() {
+    let mut made = made();
+    made[2].assessment.metrics.findings = vec![Note {
+        finding: Finding::Refusal,
+        severity: Severity::Serious,
+        turns: vec![2],
+        excerpt: "I cannot help".into(),
+        detail: "a rule".into(),
+    }];
+    let shelf = World::new().holding(&made).await;
+    let said = "left out: 1 conversation of 8 to 10 with serious findings; see all: dialoom list --min-quality 8";
+    shelf.run(["list", "high-quality"]).ok().says(said);
+    assert_eq!(shelf.run(["list", "high-quality", "--ids"]).ok().says(said).stdout.lines().count(), 1);
+    assert!(!shelf.run(["list", "high-quality", "--emotion", "shame"]).ok().stderr.contains("left out"));
+    assert!(!shelf.run(["list", "--min-quality", "8"]).ok().stderr.contains("left out"));
+}
+
+#[test]
+fn a_batch_that_is_named_like_an_id_means_itself_alone() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let world = world.plan(2, "");
+        world.work(&["--provider", "simulator", "--name", "first"]).ok();
+        let batch = world.run(["batch", "status", "first", "--json"]).ok().json()["batch"].clone();
+        let prefix = &batch["id"].as_str().unwrap()[..3];
+        world.write("plan.toml", crate::support::world::plan(1, "", ""));
+        world.work(&["--provider", "simulator", "--name", prefix]).ok();
+        for (name, count) in [(prefix, 1), ("first", 2), (batch["id"].as_str().unwrap(), 2)] {
+            assert_eq!(world.run(["list", "--ids", "--batch", name]).ok().stdout.lines().count(), count, "{name}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -282,7 +327,7 @@ async fn a_wrong_filter_is_one_clear_error_and_no_database_is_made() {
         (&["--sort", "qualty"], &["--sort", "quality"]),
         (&["aproved"], &["approved"]),
         (&["--ids", "--json"], &["--ids", "--json"]),
-        (&["--all", "--json"], &["--all", "--json"]),
+        (&["--all", "--cursor", "x", "--json"], &["--all", "--cursor"]),
     ];
     for (flags, expected) in cases {
         let ran = shelf.run([&["list"][..], flags].concat()).ends(2);

@@ -156,6 +156,25 @@ async fn the_folder_with_the_settings_is_the_project() {
 }
 
 #[test]
+fn settings_above_that_name_another_database_than_the_one_here_are_told_once() {
+    let world = World::new().settings("db = \"all.db\"\n");
+    std::fs::create_dir(world.path().join("sub")).unwrap();
+    let told = "all.db, as the configuration file says, not the dialoom.db in this folder (--db dialoom.db uses that)";
+    assert!(!world.command(["list"]).below("sub").run().ok().stderr.contains(told));
+    world.command(["vocabulary", "list", "--db", "dialoom.db"]).below("sub").run().ok();
+    world.write("sub/v.toml", "name = 'v'\naxis = 'topic'\nvalues = ['a']\n");
+    let here = ["vocabulary", "add", "v.toml", "--db", "dialoom.db"];
+    assert!(!world.command(here).below("sub").run().ok().stderr.contains("as the configuration file says"));
+    for line in [["list"], ["doctor"], ["config"]] {
+        let said = world.command(line).below("sub").run().stderr;
+        assert_eq!(said.matches(told).count(), 1, "{said}");
+    }
+    assert!(!world.command(["list", "--db", "../all.db"]).below("sub").run().stderr.contains(told));
+    world.write("dialoom.toml", "db = \"sub/dialoom.db\"\n");
+    assert!(!world.command(["list"]).below("sub").run().ok().stderr.contains("as the configuration file says"));
+}
+
+#[test]
 fn watching_the_limits_sees_the_first_run_of_another_process() {
     let shop = World::new().asking(Protocol::Anthropic, always(Answer::Good)).plan(2, "");
     let watching = shop.start(["limits", "--watch", "--json"]);

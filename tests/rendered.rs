@@ -6,24 +6,37 @@ use dialoom::domain::batch::ItemRequest;
 use dialoom::domain::conversation::{ProviderName, Subject};
 use dialoom::domain::limits::{GenerationTable, Style};
 use dialoom::domain::template::TemplateText;
+use dialoom::domain::vocabulary::VocabularyText;
 use dialoom::engine::{AskSettings, SituationSource};
 use dialoom::provider::Models;
 use dialoom::store::Store;
 
 use crate::support::world::World;
 
-/// Each persona, emotion and topic that a template is made for; one for a list that allows any.
-fn subjects(text: &TemplateText) -> Vec<Subject> {
-    let values = |fits: &[String], any: &str| if fits.is_empty() { vec![any.to_owned()] } else { fits.to_vec() };
-    let mut all = Vec::new();
-    for persona in values(&text.applicable_personas, "some person") {
-        for emotion in values(&text.applicable_emotions, "some feeling") {
-            for topic in values(&text.applicable_topics, "some topic") {
-                all.push(Subject { persona: persona.clone(), emotion: emotion.clone(), topic });
-            }
-        }
-    }
-    all
+/// Persona, emotion and topic: the values of the library's own vocabularies.
+type Words = [Vec<String>; 3];
+
+async fn words(store: &Store) -> Words {
+    let stored = store.entries::<VocabularyText>().await.unwrap();
+    ["persona", "emotion", "topic"].map(|axis| {
+        let of_axis = stored.iter().filter(|one| one.text.axis.to_string() == axis);
+        of_axis.flat_map(|one| one.text.values.clone()).collect()
+    })
+}
+
+/// Each combination of what a template is made for. Where a list allows any, every value of the vocabularies comes.
+fn subjects(text: &TemplateText, words: &Words) -> Vec<Subject> {
+    let fits = [&text.applicable_personas, &text.applicable_emotions, &text.applicable_topics];
+    let sizes = fits.map(|fits| fits.len().max(1));
+    let combinations: usize = sizes.iter().product();
+    let open = fits.iter().zip(words).filter(|(fits, _)| fits.is_empty()).map(|(_, words)| words.len());
+    let steps = open.max().unwrap_or(0).max(combinations);
+    let value = |step: usize, axis: usize| match fits[axis].as_slice() {
+        [] => words[axis][step % words[axis].len()].clone(),
+        fits => fits[step % combinations / sizes[axis + 1..].iter().product::<usize>() % fits.len()].clone(),
+    };
+    let subject = |step| Subject { persona: value(step, 0), emotion: value(step, 1), topic: value(step, 2) };
+    (0..steps).map(subject).collect()
 }
 
 fn request(template: &str, subject: Subject) -> ItemRequest {
@@ -49,12 +62,16 @@ fn asks() -> [AskSettings; 2] {
 }
 
 async fn render_all(store: &Store) -> [usize; 3] {
-    let asks = asks();
+    let (asks, words) = (asks(), words(store).await);
+    let mut used: [BTreeSet<String>; 3] = Default::default();
     let (mut prompts, mut made) = (BTreeSet::new(), [0; 3]);
     for template in store.templates(false).await.unwrap() {
-        for subject in subjects(&template.text) {
+        for subject in subjects(&template.text, &words) {
             for ask in &asks {
                 let prompt = ask.question(&template, &request(&template.text.name, subject.clone())).unwrap();
+                for (used, value) in used.iter_mut().zip([&subject.persona, &subject.emotion, &subject.topic]) {
+                    used.insert(value.clone());
+                }
                 for value in [&subject.persona, &subject.emotion, &subject.topic] {
                     assert!(prompt.text.contains(value.as_str()), "{value} is not in {}", prompt.text);
                 }
@@ -62,6 +79,15 @@ async fn render_all(store: &Store) -> [usize; 3] {
             }
             made[0] += 1;
         }
+    }
+    // Every word of the vocabularies that any template is open for.
+    for (axis, used) in used.iter().enumerate() {
+        let is_open = |text: &TemplateText| {
+            [&text.applicable_personas, &text.applicable_emotions, &text.applicable_topics][axis].is_empty()
+        };
+        let any_open = store.templates(false).await.unwrap().iter().any(|template| is_open(&template.text));
+        assert!(!any_open || words[axis].iter().all(|word| used.contains(word)), "{axis}: {:?}", words[axis]);
+        assert!(!words[axis].is_empty());
     }
     let scenarios = store.entries::<dialoom::domain::scenario::ScenarioText>().await.unwrap();
     let edge_cases = store.entries::<dialoom::domain::edge_case::EdgeCaseText>().await.unwrap();
@@ -78,7 +104,7 @@ async fn render_all(store: &Store) -> [usize; 3] {
     for (kind, source, told) in sources {
         let template = source.template(store).await.unwrap().expect("each names a template");
         // Its own values, and each that the template is made for in their place.
-        for subject in [Subject::default()].into_iter().chain(subjects(&template.text)) {
+        for subject in [Subject::default()].into_iter().chain(subjects(&template.text, &words)) {
             let mut request = request(&template.text.name, subject.clone());
             source.fill(&mut request);
             for ask in &asks {
@@ -104,6 +130,7 @@ async fn every_file_of_both_libraries_makes_a_prompt_in_every_combination() {
             ("templates", "templates", templates),
             ("scenarios", "scenarios", scenarios),
             ("edge-cases", "edge-cases", edge_cases),
+            ("vocabulary", "vocabulary", 3),
         ] {
             let path = folder.join(below);
             let stored = tokio::task::block_in_place(|| world.run([command, "import", path.to_str().unwrap()]));

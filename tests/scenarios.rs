@@ -213,6 +213,65 @@ fn names_are_one_line_of_letters_that_show() {
 }
 
 #[test]
+fn nothing_new_is_named_like_a_flag_or_like_the_newest_of_all() {
+    let world = World::new();
+    std::fs::create_dir_all(world.path().join("lib/templates")).unwrap();
+    for name in ["@last", "--help", "-x", "@people"] {
+        let fails = |arguments: &[&str], place: &str| {
+            let said = world.run(arguments).fails(2).says(place).stderr;
+            assert!(said.contains("name begins with"), "{said}");
+        };
+        world.write("s/s.toml", format!("context = \"c\"\nname = \"{name}\"\n"));
+        fails(&["scenarios", "add", "s/s.toml"], "s/s.toml:2: ");
+        fails(&["scenarios", "import", "s"], "s/s.toml:2: ");
+        world.write("e.toml", format!("name = \"{name}\"\ntrigger = 't'\nexpected_behavior = 'b'\n"));
+        fails(&["edge-cases", "add", "e.toml"], "e.toml:1: ");
+        world.write("v.toml", format!("axis = 'topic'\nname = \"{name}\"\nvalues = ['a']\n"));
+        fails(&["vocabulary", "add", "v.toml"], "v.toml:2: ");
+        let template = format!("+++\n# ours\nname = \"{name}\"\n+++\n{{{{ persona }}}} {{{{ emotion }}}}\n");
+        world.write("lib/templates/t.md", template);
+        world.run(["templates", "check", "lib/templates/t.md"]).ends(2).prints("t.md:3: error: name begins with");
+        fails(&["templates", "add", "lib/templates/t.md"], "t.md:3: ");
+        fails(&["templates", "import", "lib/templates"], "t.md:3: ");
+        fails(&["library", "import", "lib"], "t.md:3: ");
+        fails(&["templates", "rename", "Investment Discovery", "--", name], "the new name begins");
+    }
+    world.run(["templates", "rename", "Investment Discovery", " "]).fails(2).says("the new name is empty");
+    assert!(!world.files().contains(&"out".to_owned()));
+}
+
+#[tokio::test]
+async fn what_has_such_a_name_already_works_on() {
+    let world = World::new();
+    world.write("s.toml", "name = \"Tins\"\n# ours\ncontext = \"c\"\n");
+    world.run(["scenarios", "add", "s.toml"]).ok();
+    world.run(["templates", "show", "Investment Discovery"]).ok();
+    world.write("d.txt", "one. money");
+    world.run(["documents", "add", "d.txt"]).ok();
+    for change in [
+        "UPDATE scenarios SET name = '--help', name_key = '--help'",
+        "UPDATE scenario_versions SET content = json_set(content, '$.name', '--help'), \
+         source = replace(source, 'Tins', '--help')",
+        "UPDATE documents SET title = '@last', title_key = '@last'",
+    ] {
+        sqlx::query(change).execute(&mut connect(&world).await).await.unwrap();
+    }
+    world.run(["scenarios", "list"]).ok().prints("--help");
+    let shown = world.run(["scenarios", "show", "--", "--help"]).ok().prints("# ours").stdout;
+    world.write("new.toml", shown.replace("\"c\"", "\"d\""));
+    world.run(["scenarios", "edit", "--", "--help", "new.toml"]).ok().says("version 2");
+    world.write("other.toml", shown.replace("--help", "--version"));
+    world.run(["scenarios", "edit", "--", "--help", "other.toml"]).fails(2).says("other.toml:1: name begins with -");
+    world.run(["documents", "add", "d.txt"]).ok().prints("@last: unchanged");
+    world.run(["documents", "show", "@last"]).ok();
+}
+
+async fn connect(world: &World) -> sqlx::SqliteConnection {
+    use sqlx::Connection as _;
+    sqlx::SqliteConnection::connect(world.path().join("dialoom.db").to_str().unwrap()).await.unwrap()
+}
+
+#[test]
 fn at_a_terminal_a_new_version_of_a_known_name_is_shown_and_asked_for() {
     let world = World::new();
     world.write("one.toml", SCENARIO);

@@ -69,6 +69,35 @@ fn an_edge_case_needs_no_template_on_both_engines() {
 }
 
 #[test]
+fn a_sentence_is_an_edge_case_without_an_id_everywhere() {
+    const SENTENCE: &str = "The user asks for a guarantee.";
+    for world in [World::new(), World::new().on_postgres()] {
+        let line = ["generate", "--edge-case", SENTENCE, "--persona", "A", "--emotion", "b", "--provider", "simulator"];
+        let it = world.run([&line[..], &["--json"]].concat()).ok().json()["conversation"].clone();
+        let id = it["short_id"].as_str().unwrap();
+        let shown = world.run(["show", id, "--json"]).ok().json()["conversations"][0].clone();
+        let listed = world.run(["list", "--json"]).ok().json()["conversations"][0].clone();
+        let export = ["export", "--status", "generated", "--include-simulated", "-o", "-", "--format"];
+        let native = world.run([&export[..], &["json", "--shape", "native"]].concat()).ok().json();
+        let row = world.run([&export[..], &["jsonl", "--include", "metadata"]].concat()).ok().stdout;
+        let row: serde_json::Value = serde_json::from_str(row.lines().next().unwrap()).unwrap();
+        for it in [&it, &shown, &listed, &native["conversations"][0], &row["metadata"]] {
+            assert_eq!(it["parent_type"], "edge_case", "{it}");
+            assert!(it["parent_id"].as_str().unwrap_or_default().is_empty(), "{it}");
+        }
+        assert_eq!(row["metadata"]["parent"], SENTENCE);
+        let shown = world.run(["show", id]).ok();
+        let shown = shown.prints("edge case").prints(SENTENCE);
+        assert!(!shown.stdout.contains("made from"), "{}", shown.stdout);
+        // What was exported can be imported: the sentence is no row that a parent could name.
+        world.write("all.json", native.to_string());
+        world.run(["purge", id, "-y"]).ok();
+        world.run(["import", "all.json"]).ok();
+        world.run(["list"]).ok();
+    }
+}
+
+#[test]
 fn a_new_version_keeps_the_scenario_as_it_was() {
     let world = World::new();
     world.write("s.toml", scenario(""));

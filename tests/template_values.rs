@@ -178,6 +178,34 @@ fn a_default_has_its_own_type_and_a_plan_writes_a_list_as_a_list() {
 }
 
 #[test]
+fn a_list_where_the_variable_takes_one_text_is_an_error_with_its_line() {
+    let world = world();
+    let typed = "name = 'D'\ntext = '{{ persona }} {{ emotion }} {{ region }} {{ goals }}'\n\
+        [[variables]]\nname = 'region'\n[[variables]]\nname = 'goals'\ntype = 'list'\n";
+    world.write("d.toml", typed);
+    world.run(["templates", "add", "d.toml"]).ok();
+    let axes = "template = 'D'\n[axes]\npersona = ['Bob']\nemotion = ['calm']\ngoals = [['a', 'b']]\n";
+    let item = "[[items]]\npersona = 'Ann'\nemotion = 'calm'\ngoals = ['rent', 'food']\n";
+    for (plan, said) in [
+        (
+            format!("{axes}region = [\n'Ohio',\n['a', 'b']]\n"),
+            "plan.toml:8: axes.region has a list, but in the template",
+        ),
+        (format!("template = 'D'\n{item}region = ['a']\n"), "plan.toml:6: region has a list, but in the template"),
+        (format!("variants = ['D', 'Budget']\n{item}region = ['a']\n"), "plan.toml:6: region has a list"),
+        (format!("{axes}region = ['a']\n{item}region = 'a'\nlanguage = ['de', 'fr']\n"), "language is a list"),
+    ] {
+        world.write("plan.toml", plan);
+        let refused = world.run(["batch", "run", "plan.toml", "--dry-run"]).fails(2);
+        refused.says(said).says(if said.contains("region") { "type = \"list\" in the template" } else { "text" });
+    }
+    world.write("plan.jsonl", r#"{"template": "D", "persona": "A", "emotion": "b", "goals": ["c"], "region": ["d"]}"#);
+    world.run(["batch", "run", "plan.jsonl", "--dry-run"]).fails(2).says("plan.jsonl:1: region has a list");
+    world.write("plan.toml", format!("{axes}region = ['a; b']\n{item}region = 'c; d'\n"));
+    world.run(["batch", "run", "plan.toml", "--dry-run"]).ok();
+}
+
+#[test]
 fn a_sentence_as_an_edge_case_names_all_that_is_missing_at_once() {
     let world = world();
     let refused =

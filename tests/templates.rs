@@ -61,6 +61,22 @@ fn a_good_file_is_added_once_and_the_same_again_changes_nothing() {
 }
 
 #[test]
+fn what_is_shown_of_a_markdown_file_keeps_its_last_empty_lines() {
+    let world = World::new();
+    for (name, end) in [("one", "\n\n\n"), ("two", "\n"), ("three", ""), ("four", "\r\n\r\n")] {
+        let head = "+++\nname = 'NAME'\n+++\n".replace("NAME", name);
+        let file = format!("{head}{{{{ persona }}}} is {{{{ emotion }}}}.{end}");
+        world.write("t.md", &file);
+        world.run(["templates", "add", "t.md"]).ok();
+        let shown = world.run(["templates", "show", name]).ok().stdout;
+        // No carriage return reaches a terminal.
+        assert_eq!(shown, if end.is_empty() { format!("{file}\n") } else { file.replace('\r', "") });
+        world.write("t.md", shown);
+        world.run(["templates", "add", "t.md"]).ok().says("says the same as version 1");
+    }
+}
+
+#[test]
 fn a_bad_file_is_not_added_and_every_problem_is_told() {
     let sandbox = World::new();
     sandbox.write("bad.toml", GOOD.replace("{{ region }}", "{{ regoin }} {{ perssona }}"));

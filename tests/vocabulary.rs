@@ -83,7 +83,7 @@ fn a_wrong_file_names_its_line_and_field() {
         (PEOPLE.replace("persona\"", "who\""), "a.toml:2: axis: "),
         (PEOPLE.replace("\"a nurse\"", "\"a cook\""), "a.toml:4: values has \"a cook\" twice"),
         (PEOPLE.replace("\"a nurse\"", "\"@feelings\""), "a vocabulary cannot name another one"),
-        (PEOPLE.replace("\"People\"", "\"@People\""), "a.toml:1: name is "),
+        (PEOPLE.replace("\"People\"", "\"@People\""), "a.toml:1: name begins with @"),
         ("name = \"a\"\naxis = \"topic\"\nvalues = []\n".into(), "a.toml:3: values is an empty list"),
     ] {
         world.write("a.toml", file);

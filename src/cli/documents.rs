@@ -338,6 +338,10 @@ impl From<AddError> for Failure {
                 "Give the new document a name: dialoom documents add {} --title NAME",
                 operand(&path.display().to_string())
             )),
+            AddError::Name { path, .. } => Some(format!(
+                "Give it another one: dialoom documents add {} --title NAME",
+                operand(&path.display().to_string())
+            )),
             AddError::Overlap { .. } => Some("Give --overlap at most half of --chunk-tokens.".to_owned()),
         };
         let failure = match error {

@@ -2,6 +2,7 @@
 
 mod columns;
 mod every_id;
+mod every_row;
 mod quick;
 mod sort;
 mod table;
@@ -44,7 +45,7 @@ pub struct Args {
     #[arg(long, value_name = "NAMES", value_delimiter = ',', ignore_case = true, conflicts_with_all = ["ids", "json"],
         value_parser = one_of::<Column>(Column::WORDS))]
     columns: Vec<Column>,
-    /// Most conversations to show, 1 to 1000; with --ids, 0 for all
+    /// Most conversations to show, 1 to 1000; with --ids or --json, 0 for all
     #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true,
         value_parser = whole(0, 1000))]
     limit: u32,
@@ -55,8 +56,8 @@ pub struct Args {
     /// Print only ids, one per line, for a pipe
     #[arg(long, conflicts_with = "json")]
     ids: bool,
-    /// With --ids: all that match, however many
-    #[arg(long, requires = "ids", conflicts_with_all = ["cursor", "json"])]
+    /// With --ids or --json: all that match, however many
+    #[arg(long, conflicts_with = "cursor")]
     all: bool,
     #[command(flatten)]
     paging: Paging,
@@ -74,20 +75,25 @@ impl Args {
         self.sort.order(direction)
     }
 
-    /// Whether all ids are wanted, and not a page.
-    fn is_everything(&self) -> Result<bool, Failure> {
-        match (self.limit, self.ids, &self.cursor) {
-            (0, false, _) => Err(Failure::bad_input("--limit 0 means all, and only --ids prints all")
-                .hint("Give --limit a number from 1 to 1000, or add --ids.")),
-            (0, true, Some(_)) => {
+    /// Whether all are wanted, and not a page. A table of all would be drawn by nobody's eye.
+    fn is_everything(&self, wants_json: bool) -> Result<bool, Failure> {
+        let prints_all = self.ids || wants_json;
+        match (self.limit, &self.cursor) {
+            (0, _) if !prints_all => {
+                Err(Failure::bad_input("--limit 0 means all, and only --ids and --json print all")
+                    .hint("Give --limit a number from 1 to 1000, or add --ids."))
+            }
+            (0, Some(_)) => {
                 Err(Failure::bad_input("--limit 0 with --cursor").hint("Leave --cursor out: --limit 0 means all."))
             }
-            (limit, _, _) => Ok(self.all || limit == 0),
+            _ if self.all && !prints_all => Err(Failure::bad_input("--all prints no table, only --ids or --json")
+                .hint("Add --ids or --json, or give --limit a number up to 1000.")),
+            (limit, _) => Ok(self.all || limit == 0),
         }
     }
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Document<'a> {
     conversations: &'a [Conversation],
     next_cursor: Option<&'a str>,
@@ -104,7 +110,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let now = Utc::now();
     // Flags that contradict each other fail before a database is opened or created.
     args.filters.filter(now)?;
-    let is_everything = args.is_everything()?;
+    let is_everything = args.is_everything(app.ui.wants_json())?;
     let store = app.store().await?;
     let given = args.filters.checked(app, now).await?;
     let filter = match args.quick {
@@ -112,8 +118,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         Some(quick) => quick.narrow(&given),
         None => given.clone(),
     };
+    if !app.ui.wants_json() && args.quick == Some(Quick::HighQuality) {
+        say_left_out(app, &given, &filter).await?;
+    }
     if is_everything {
-        return every_id::print(app, &filter, args.order()).await;
+        return everything(app, &args, &given, &filter).await;
     }
     let page = store.list(&filter, args.order(), args.limit, args.cursor.as_deref()).await?;
     if args.ids {
@@ -155,6 +164,30 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     other_pages(app, &page);
     Ok(Exit::Done)
+}
+
+/// All that match, as ids or as JSON. `given` is the filter without the quick word.
+async fn everything(app: &App, args: &Args, given: &Filter, filter: &Filter) -> Result<Exit, Failure> {
+    match args.ids {
+        true => every_id::print(app, filter, args.order()).await,
+        false => every_row::print(app, given, filter, args.order()).await,
+    }
+}
+
+/// Says how many of so high a score a serious finding keeps out of the list.
+async fn say_left_out(app: &App, given: &Filter, shown: &Filter) -> Result<(), Failure> {
+    let high = Filter { without: given.without, ..shown.clone() };
+    let store = app.store().await?;
+    let (all, shown) = (store.count_up_to(&high, COUNTED_TO).await?, store.count_up_to(shown, COUNTED_TO).await?);
+    let left_out = all - shown.min(all);
+    let at_least = if all >= COUNTED_TO.into() { "at least " } else { "" };
+    if left_out > 0 {
+        let what = crate::ui::count(left_out, "conversation");
+        app.ui.note(&format!(
+            "left out: {at_least}{what} of 8 to 10 with serious findings; see all: dialoom list --min-quality 8"
+        ));
+    }
+    Ok(())
 }
 
 fn ids(app: &App, page: &Page) -> Result<Exit, Failure> {

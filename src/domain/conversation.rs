@@ -270,7 +270,7 @@ pub struct Conversation {
     pub reviewer_notes: Option<String>,
     /// What else it is derived from, beside the template.
     pub parent_type: Option<ParentType>,
-    /// The id of that parent.
+    /// The id of that parent; `None` for an edge case in one sentence, which is stored nowhere else.
     pub parent_id: Option<uuid::Uuid>,
     /// The scenario or edge case that it was made from, as it was then.
     pub situation: Option<Box<Situation>>,

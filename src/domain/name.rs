@@ -17,6 +17,16 @@ pub(crate) fn fault(name: &str) -> Option<String> {
     Some(format!("holds U+{:04X}, which {what}; expected one line of letters that show", u32::from(wrong)))
 }
 
+/// What keeps something new from having this name, as the end of a sentence. A stored one keeps it.
+pub(crate) fn unfit(name: &str) -> Option<String> {
+    match name.trim_start().chars().next() {
+        None => Some("is empty; expected some letters".to_owned()),
+        Some('-') => Some("begins with -, as a flag does; expected a letter or a digit first".to_owned()),
+        Some('@') => Some("begins with @, as @last does; expected a letter or a digit first".to_owned()),
+        Some(_) => fault(name),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,7 +39,17 @@ mod tests {
         }
         let long = "x".repeat(MOST + 1);
         for name in ["a\nb", "a\tb", "a\u{1b}[1m", "a\u{2028}b", "a\u{202e}b", "a\u{2066}b", "a\u{200b}b", &long] {
-            assert!(fault(name).is_some(), "{}", name.escape_unicode());
+            assert!(fault(name).is_some() && unfit(name).is_some(), "{}", name.escape_unicode());
+        }
+    }
+
+    #[test]
+    fn nothing_new_is_called_like_a_flag_or_a_word_of_the_command_line() {
+        for name in ["", " ", "@last", " @x", "--help", "-"] {
+            assert!(unfit(name).is_some(), "{name}");
+        }
+        for name in ["A", "401(k)", "…", "mail@home", "a-b"] {
+            assert_eq!(unfit(name), None, "{name}");
         }
     }
 }

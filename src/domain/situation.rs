@@ -121,13 +121,17 @@ impl Situation {
         }
     }
 
-    /// What its conversations are derived from; `None` for a sentence.
-    pub(crate) fn parent(&self) -> Option<(ParentType, Uuid)> {
-        let kind = match self.told {
+    /// What its conversations are derived from. There is no id of a sentence.
+    pub(crate) fn parent_type(&self) -> ParentType {
+        match self.told {
             Told::Scenario { .. } => ParentType::Scenario,
             Told::EdgeCase { .. } => ParentType::EdgeCase,
-        };
-        self.id.map(|id| (kind, id))
+        }
+    }
+
+    /// The same with the id; `None` for a sentence.
+    pub(crate) fn parent(&self) -> Option<(ParentType, Uuid)> {
+        self.id.map(|id| (self.parent_type(), id))
     }
 
     /// What a conversation may repeat from it: its facts, and no words of advice to the model.

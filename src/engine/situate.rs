@@ -36,7 +36,7 @@ impl SituationSource {
 
     /// Like `scenario`; one of `kept`, those of a batch that has begun, need not be in use.
     pub(crate) async fn kept_scenario(store: &Store, given: &str, kept: &Kept) -> Result<SituationSource> {
-        let entry: Stored<ScenarioText> = store.entry_version(given).await?;
+        let entry: Stored<ScenarioText> = store.entry_by_any_name(given).await?;
         if entry.text.status == ScenarioStatus::Draft && !kept.contains_key(&entry.id) {
             return Err(StoreError::Draft { name: entry.text.name });
         }
@@ -57,7 +57,14 @@ impl SituationSource {
         let names = || stored.iter().map(|entry| entry.text.name());
         let is_name = |known: &str| [&name, &given.to_lowercase()].contains(&&known.to_lowercase());
         if names().any(is_name) || !given.contains(char::is_whitespace) {
-            return Ok(SituationSource::EdgeCase(Box::new(in_use(store.entry_version(given).await?, kept)?)));
+            return Ok(SituationSource::EdgeCase(Box::new(in_use(store.entry_by_any_name(given).await?, kept)?)));
+        }
+        if let Some(renamed) = store.entry_once_called(given, &stored).await? {
+            let entry = match unpinned(given) {
+                Some((_, version)) => store.entry_at(renamed, version).await?,
+                None => renamed,
+            };
+            return Ok(SituationSource::EdgeCase(Box::new(in_use(entry, kept)?)));
         }
         let begins = names().find(|known| known.to_lowercase().starts_with(&name));
         match begins.or_else(|| nearly(&name, names())) {
@@ -67,6 +74,23 @@ impl SituationSource {
                 Err(StoreError::NotFound { what: EdgeCaseText::WHAT, given, near })
             }
         }
+    }
+
+    /// The scenario, or else the edge case, with this id in one of its versions; and its newest version.
+    pub(crate) async fn stored(
+        store: &Store,
+        is_scenario: bool,
+        (id, version): (Uuid, u32),
+    ) -> Result<(SituationSource, u32)> {
+        let id = id.to_string();
+        if is_scenario {
+            let entry: Stored<ScenarioText> = store.entry(&id).await?;
+            let newest = entry.version;
+            return Ok((SituationSource::Scenario(Box::new(store.entry_at(entry, version).await?)), newest));
+        }
+        let entry: Stored<EdgeCaseText> = store.entry(&id).await?;
+        let newest = entry.version;
+        Ok((SituationSource::EdgeCase(Box::new(store.entry_at(entry, version).await?)), newest))
     }
 
     /// The same in the version that `versions` has for its id.

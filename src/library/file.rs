@@ -54,6 +54,13 @@ pub fn parse<T: FileEntry>(path: &Path, content: &str) -> Result<T, FileError> {
     }
 }
 
+/// Keeps a file from bringing a new name that no command line could tell from a flag.
+pub(super) fn check_name<T: FileEntry>(path: &Path, content: &str, name: &str) -> Result<(), FileError> {
+    let Some(fault) = name::unfit(name) else { return Ok(()) };
+    let place = format!("{}:{}", path.display(), line_of::<T>(content, "name"));
+    Err(FileError { place, message: format!("name {fault}") })
+}
+
 /// The entry as a file, which [`parse`] reads back to the same.
 pub fn write<T: FileEntry>(entry: &T) -> String {
     toml::to_string_pretty(entry).expect("texts, lists and a table of texts have a TOML form")

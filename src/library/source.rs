@@ -6,14 +6,16 @@ use toml::de::DeTable;
 
 use crate::store::{NewEntry, Stored};
 
-use crate::library::file::{FileEntry, FileError, parse, write};
+use crate::library::file::{FileEntry, FileError, check_name, parse, write};
 
 /// What the program changes in a file, with the value that a missing field has.
 const CHANGED: [(&str, &str); 3] = [("name", ""), ("template", ""), ("status", "active")];
 
 /// The entry that a file holds, with the file.
 pub(super) fn entry_of<T: FileEntry>(path: &Path, content: &str) -> Result<NewEntry<T>, FileError> {
-    Ok(NewEntry { text: parse(path, content)?, source: Some(content.to_owned()) })
+    let text: T = parse(path, content)?;
+    check_name::<T>(path, content, text.name())?;
+    Ok(NewEntry { text, source: Some(content.to_owned()) })
 }
 
 /// The file of a version: as its author wrote it where that says what is stored, else written from the fields.
@@ -22,12 +24,16 @@ pub fn file_of<T: FileEntry>(stored: &Stored<T>) -> String {
     kept.unwrap_or_else(|| write(&stored.text))
 }
 
-/// What an author makes of an entry: the same file again is no change.
+/// What an author makes of an entry: the same file again is no change. It may keep any name that it has.
 pub fn edited<T: FileEntry>(before: &Stored<T>, path: &Path, content: &str) -> Result<NewEntry<T>, FileError> {
     if content.trim_end() == file_of(before).trim_end() {
         return Ok(before.clone().into());
     }
-    entry_of(path, content)
+    let text: T = parse(path, content)?;
+    if text.name() != before.text.name() {
+        check_name::<T>(path, content, text.name())?;
+    }
+    Ok(NewEntry { text, source: Some(content.to_owned()) })
 }
 
 /// Another text of an entry, in the file of that entry as far as it can say so.

@@ -18,12 +18,6 @@ impl FileEntry for VocabularyText {
     }
 
     fn fault(&self) -> Option<(&'static str, String)> {
-        if self.name.starts_with(SIGN) || self.name.contains('\n') {
-            return Some((
-                "name",
-                format!("name is {}; expected one line that begins without {SIGN}", quoted(&self.name)),
-            ));
-        }
         if self.values.is_empty() {
             return Some(("values", "values is an empty list; expected texts, as in [\"fear\", \"shame\"]".into()));
         }

@@ -7,7 +7,7 @@ use crate::domain::scenario::ScenarioText;
 use crate::domain::vocabulary::VocabularyText;
 use crate::domain::word::nearly;
 use crate::store::{Added, Delivery, Store, StoreError};
-use crate::templates::{check, file};
+use crate::templates::{TemplateFileError, check, file};
 
 use crate::library::file::FileError;
 use crate::library::folder::{content, entries, files};
@@ -150,6 +150,8 @@ fn check_names(folder: &Path) -> Result<(), ImportError> {
 }
 
 fn arrival(path: &Path, source: &str) -> Result<Arrival, ImportError> {
-    let text = file::parse(path, source).map_err(|error| ImportError::Template(error.to_string()))?;
+    let wrong = |error: TemplateFileError| ImportError::Template(error.to_string());
+    let text = file::parse(path, source).map_err(wrong)?;
+    file::check_name(path, source, &text.name).map_err(wrong)?;
     Ok(Arrival { path: path.display().to_string(), text, source: source.to_owned() })
 }

@@ -10,6 +10,31 @@ pub fn is_base_url(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
+/// The text with `***` in place of user and password, and of what its query may keep secret; as it is without such.
+pub fn masked_base_url(given: &str) -> String {
+    let Some((scheme, rest)) = given.split_once("://").filter(|_| is_base_url(given)) else { return given.to_owned() };
+    let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
+    let host = rest[..end].rfind('@').map_or(0, |at| at + 1);
+    let user = if host > 0 { "***@" } else { "" };
+    let (path, query) = match rest[host..].split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (&rest[host..], None),
+    };
+    let pair = |pair: &str| match pair.split_once('=') {
+        Some((name, _)) if is_secret_name(&decoded(name)) => format!("{name}=***"),
+        _ => pair.to_owned(),
+    };
+    let query = query.map(|query| query.split('&').map(pair).collect::<Vec<_>>().join("&"));
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{scheme}://{user}{path}{query}")
+}
+
+/// Whether a field of a query has a name as secrets have.
+fn is_secret_name(name: &str) -> bool {
+    let names = ["key", "token", "secret", "sig", "signature", "password", "pwd", "auth", "code"];
+    names.iter().any(|word| name.to_lowercase().ends_with(word))
+}
+
 /// A base URL and its parts.
 #[derive(Debug)]
 pub(super) struct BaseUrl {
@@ -64,9 +89,7 @@ pub(super) fn secrets(given: &str) -> Vec<String> {
     let (user, password) = (decoded(url.username()), decoded(url.password().unwrap_or_default()));
     let pair = if password.is_empty() { user } else { format!("{user}:{password}") };
     let written = url.password().unwrap_or(url.username()).to_owned();
-    let secret_names = ["key", "token", "secret", "sig", "signature", "password", "pwd", "auth", "code"];
-    let is_secret = |name: &str| secret_names.iter().any(|word| name.to_lowercase().ends_with(word));
-    let query = url.query_pairs().filter(|(name, _)| is_secret(name)).map(|(_, value)| value.into_owned());
+    let query = url.query_pairs().filter(|(name, _)| is_secret_name(name)).map(|(_, value)| value.into_owned());
     [password, pair, written].into_iter().chain(query).filter(|secret| !secret.is_empty()).collect()
 }
 
@@ -90,6 +113,20 @@ mod tests {
         for bad in ["", "host:8080", "ftp://host", "http://"] {
             let error = BaseUrl::read(bad, "OPENAI_BASE_URL").unwrap_err();
             assert!(error.hint.contains("OPENAI_BASE_URL"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_masked_url_shows_neither_user_nor_password_nor_secrets_of_its_query() {
+        for (given, shown) in [
+            ("https://me:p%40ss@h.example/v1", "https://***@h.example/v1"),
+            ("https://token-0123@h", "https://***@h"),
+            ("https://a:b@c@h/v1?x=1&Subscription-Key=abc&sig=d", "https://***@h/v1?x=1&Subscription-Key=***&sig=***"),
+            ("https://h/v1?api%2Dkey=abc", "https://h/v1?api%2Dkey=***"),
+            ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
+            ("https://h/a@b", "https://h/a@b"),
+        ] {
+            assert_eq!(masked_base_url(given), shown);
         }
     }
 

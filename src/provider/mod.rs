@@ -44,7 +44,7 @@ use crate::templates::scenario_variation;
 use redact::Secrets;
 use redacted::Redacted;
 
-pub use base_url::is_base_url;
+pub use base_url::{is_base_url, masked_base_url};
 pub use error::{CallError, ErrorKind, Verdict};
 pub(crate) use key_spellings::is_dummy;
 pub use models::{ModelInfo, Models};

@@ -81,6 +81,24 @@ impl Secrets {
         left
     }
 
+    /// The same for the body of an error, without pieces of a key either: it may be cut within one.
+    pub(super) fn body(&self, text: String) -> String {
+        let text = self.without_keys(text);
+        let Some(parts) = &self.parts else { return text };
+        let mut shown = String::with_capacity(text.len());
+        let (mut at, mut hidden) = (0, 0..0);
+        for found in parts.find_overlapping_iter(&text) {
+            if found.start() > hidden.end {
+                at = pass_over(&text, at, &hidden, &mut shown);
+                hidden = found.start()..found.end();
+            }
+            hidden = hidden.start..hidden.end.max(found.end());
+        }
+        at = pass_over(&text, at, &hidden, &mut shown);
+        shown.push_str(&text[at..]);
+        shown
+    }
+
     fn bounded(&self, text: &str, longest: usize) -> String {
         let end = (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         // First, or an invisible character would split a key and both halves would be shown.
@@ -99,6 +117,18 @@ impl Secrets {
         }
         if shown.chars().count() > longest { shown.chars().take(longest - 1).chain(['…']).collect() } else { shown }
     }
+}
+
+/// Adds the text up to a piece of a key, and `[key]` in place of that. Where the text goes on.
+fn pass_over(text: &str, at: usize, hidden: &std::ops::Range<usize>, shown: &mut String) -> usize {
+    if hidden.is_empty() {
+        return at;
+    }
+    let start = (at..=hidden.start).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(at);
+    let end = (hidden.end..=text.len()).find(|place| text.is_char_boundary(*place)).unwrap_or(text.len());
+    shown.push_str(&text[at..start]);
+    shown.push_str("[key]");
+    end
 }
 
 /// The beginnings of the usual vendors' keys.
@@ -167,6 +197,22 @@ mod tests {
     fn an_answer_keeps_its_form() {
         let secrets = Secrets::of(&[SecretString::from("tiny-secret-1")]);
         assert_eq!(secrets.without_keys("a\n\"tiny-secret-1\"  b sk-x".into()), "a\n\"[key]\"  b sk-x");
+    }
+
+    #[test]
+    fn a_body_keeps_its_form_and_holds_no_piece_of_a_key() {
+        let secrets = Secrets::of(&[SecretString::from("tiny-secret-1"), SecretString::from("schlüssel-für-alle")]);
+        for (given, shown) in [
+            ("{\"a\":\"tiny-secret-1\",\n \"b\":1}", "{\"a\":\"[key]\",\n \"b\":1}"),
+            ("{\"key\":\"tiny-secre", "{\"key\":\"[key]"),
+            ("ny-secret-1 and tiny-sec, tiny", "[key] and [key], tiny"),
+            ("üssel-für-al", "[key]"),
+            ("ä ssel-für ö", "ä [key] ö"),
+            ("no secret here", "no secret here"),
+            ("", ""),
+        ] {
+            assert_eq!(secrets.body(given.into()), shown, "{given}");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl<P: Provider + 'static> Redacted<P> {
             retry_after,
             limits,
             request_id: request_id.map(|id| self.secrets.id(&id)),
-            body: body.map(|body| self.secrets.without_keys(body)),
+            body: body.map(|body| self.secrets.body(body)),
         }
     }
 }

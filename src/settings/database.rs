@@ -4,10 +4,24 @@ use std::path::Path;
 
 use crate::error::Failure;
 use crate::settings::places::Found;
-use crate::settings::{Flags, Source, Surroundings, Warning, found};
+use crate::settings::{Flags, Source, Surroundings, Warning, found, without_password};
 
 /// The name of a database file that nobody named.
 const NAME: &str = "dialoom.db";
+
+/// A warning where there is a `dialoom.db` here and the settings of a folder above name another one.
+pub(super) fn passed_over(around: &Surroundings<'_>, used: &str) -> Option<Warning> {
+    let here = around.folder.join(NAME);
+    let is_same = |path: &str| std::fs::canonicalize(path).ok() == std::fs::canonicalize(&here).ok();
+    if !here.is_file() || is_same(used.strip_prefix("sqlite:").unwrap_or(used)) {
+        return None;
+    }
+    let text = format!(
+        "the database is {}, as the configuration file says, not the {NAME} in this folder (--db {NAME} uses that)",
+        without_password(used)
+    );
+    Some(Warning { text, can_wait: false })
+}
 
 /// The `dialoom.db` here or above, but never above the folder with the project's settings. Where there is none, it is to
 /// be beside those settings, or else here.

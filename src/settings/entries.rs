@@ -8,9 +8,10 @@ use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::review::REASONS;
 use crate::error::Failure;
 
+use crate::provider::masked_base_url;
 use crate::settings::file::File;
 use crate::settings::keys::Keys;
-use crate::settings::{Entry, OPENAI_BASE_URL, Source, without_password};
+use crate::settings::{Entry, OPENAI_BASE_URL, Source};
 
 /// Where provider and model came from, where that was not the file.
 #[derive(Debug, Default)]
@@ -114,7 +115,7 @@ impl Entries {
             self.add_or(&format!("judge.{name}"), written, default, file);
         }
         match (&table.base_url, url) {
-            (Some(url), Some(source)) => self.add("judge.base_url", without_password(url), source),
+            (Some(url), Some(source)) => self.add("judge.base_url", masked_base_url(url), source),
             _ => self.add("judge.base_url", "that of its provider", Source::Default),
         }
         let state = if keys.keys.is_empty() { "those of its provider" } else { "set" };
@@ -141,7 +142,7 @@ impl Entries {
 
     pub(super) fn openai_base_url(&mut self, url: Option<&(String, Source)>, keys: &Keys) {
         match url {
-            Some((url, source)) => self.add("openai.base_url", without_password(url), source.clone()),
+            Some((url, source)) => self.add("openai.base_url", masked_base_url(url), source.clone()),
             None if keys.keys.is_empty() => self.add("openai.base_url", "not set", Source::Default),
             None => self.add("openai.base_url", OPENAI_BASE_URL, Source::Default),
         }

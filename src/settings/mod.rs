@@ -231,7 +231,7 @@ impl Settings {
         let judge_way = Way { insecure: flags.insecure, found_in: judge_found_in.filter(|_| is_found) };
 
         let (url, source) = anthropic_url.unwrap_or_else(|| (ANTHROPIC_BASE_URL.to_owned(), Source::Default));
-        entries.add("anthropic.base_url", without_password(&url), source);
+        entries.add("anthropic.base_url", provider::masked_base_url(&url), source);
         entries.secret("anthropic", &anthropic);
         entries.openai_base_url(openai_url.as_ref(), &openai);
         entries.secret("openai", &openai);
@@ -340,6 +340,10 @@ fn db(
         return database::of_project(flags, around, found, warnings);
     };
     places::check_db(&db, &source)?;
+    let is_above = |found: &places::Found| found.by_searching && found.path.parent() != Some(&around.folder);
+    if found.is_some_and(is_above) && source == file.source() {
+        warnings.extend(database::passed_over(around, &db));
+    }
     Ok((db, source))
 }
 

@@ -161,7 +161,9 @@ impl Store {
         match matches.as_slice() {
             [only] => Ok((*only).clone()),
             [] => {
-                Err(StoreError::NotFound { what: T::WHAT, given: name_or_id.to_owned(), near: near(name_or_id, &all) })
+                let now = self.entry_once_called(name_or_id, &all).await?.map(|entry| entry.text.name().to_owned());
+                let near = now.or_else(|| near(name_or_id, &all));
+                Err(StoreError::NotFound { what: T::WHAT, given: name_or_id.to_owned(), near })
             }
             several => Err(StoreError::Ambiguous {
                 what: T::WHAT,
@@ -190,6 +192,37 @@ impl Store {
             Err(StoreError::NotFound { .. }) => self.entry_at(self.entry::<T>(name).await?, version).await,
             found => found,
         }
+    }
+
+    /// Like `entry_version`, for new conversations: an earlier name counts where no entry has it now.
+    pub(crate) async fn entry_by_any_name<T: LibraryEntry>(&self, given: &str) -> Result<Stored<T>> {
+        match self.entry_version(given).await {
+            Err(error @ StoreError::NotFound { .. }) => {
+                match self.entry_once_called(given, &self.entries().await?).await? {
+                    None => Err(error),
+                    Some(renamed) => match unpinned(given.trim()) {
+                        Some((_, version)) => self.entry_at(renamed, version).await,
+                        None => Ok(renamed),
+                    },
+                }
+            }
+            found => found,
+        }
+    }
+
+    /// The only entry that had this name before it was renamed.
+    pub(crate) async fn entry_once_called<T: LibraryEntry>(
+        &self,
+        given: &str,
+        all: &[Stored<T>],
+    ) -> Result<Option<Stored<T>>> {
+        let given = unpinned(given.trim()).map_or(given, |(name, _)| name);
+        let statement = Statement::new(&format!("SELECT DISTINCT entry_id, content ->> 'name' FROM {}", T::VERSIONS));
+        let names: Vec<(Uuid, String)> =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_all(pool).await)?;
+        let had_it = |id: Uuid| names.iter().any(|(of, name)| *of == id && key(name) == key(given.trim()));
+        let mut found = all.iter().filter(|entry| had_it(entry.id));
+        Ok(found.next().filter(|_| found.next().is_none()).cloned())
     }
 
     /// An entry in one of its versions.

@@ -12,6 +12,7 @@ use toml::de::DeTable;
 
 use crate::domain::conversation::Tier;
 use crate::domain::curly_quotes;
+use crate::domain::name;
 use crate::domain::quality::Score;
 use crate::domain::quoted::words;
 use crate::domain::template::{TemplateKind, TemplateText};
@@ -141,6 +142,15 @@ pub(crate) fn parse(path: &Path, content: &str) -> Result<TemplateText, Template
         applicable_topics: list("applicable_topics")?,
         partials: Default::default(),
     })
+}
+
+/// Keeps a file from bringing a new name that no command line could tell from a flag.
+pub(crate) fn check_name(path: &Path, content: &str, name: &str) -> Result<(), TemplateFileError> {
+    let Some(fault) = name::unfit(name) else { return Ok(()) };
+    let form = Form::of(content);
+    let file = File { path, content: form.toml, lines_before: form.lines_before };
+    let at = DeTable::parse(form.toml).map_or(0, |table| start(table.get_ref(), "name"));
+    Err(file.error(at, format!("name {fault}")))
 }
 
 #[cfg(test)]

@@ -185,7 +185,8 @@ fn text(value: &Value) -> Option<String> {
 fn name(given: &str) -> Option<String> {
     let seen: String = given.chars().filter(|letter| !hides(*letter)).take(LONGEST_NAME).collect();
     let line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!line.is_empty() && unpinned(&line).is_none()).then_some(line)
+    let line = line.trim_start_matches(['-', '@', ' ']);
+    (!line.is_empty() && unpinned(line).is_none()).then(|| line.to_owned())
 }
 
 /// An object with a context.
@@ -224,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_draft_takes_what_the_answer_says_and_the_rest_from_the_scenario() {
-        let answer = r#"Here: {"name":" Jars\nof  Coins ","context":"Jars.","emotion":"fear","emotional_arc":[],"topic":"a\u0007",
+        let answer = r#"Here: {"name":" - Jars\nof  Coins ","context":"Jars.","emotion":"fear","emotional_arc":[],"topic":"a\u0007",
             "parameter_values":{"age":52,"risk":"low","other":"x"}}"#;
         let draft = to_vary().read(answer).expect("a draft");
         assert_eq!(

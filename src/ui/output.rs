@@ -162,6 +162,11 @@ impl Ui {
         writer.write_all(bytes).and_then(|()| writer.flush()).map_err(Failure::from)
     }
 
+    /// A piece of the one JSON document, for one that is never in memory whole.
+    pub fn json_piece(&self, piece: &str) -> Result<(), Failure> {
+        self.out_raw(escaped_json(piece).as_bytes())
+    }
+
     /// The one JSON document, on stdout, indented when stdout is a terminal.
     pub fn json(&self, document: &impl Serialize) -> Result<(), Failure> {
         let mut pieces = JsonPieces::into(self.out_sink());

@@ -16,7 +16,11 @@ fn a_template_that_was_switched_off_makes_nothing_new_and_a_batch_begun_with_it_
             .unwrap();
     });
     let refused = "the template \"Investment Discovery\" is switched off";
-    shop.work(&["--name", "other"]).fails(2).says("plan.toml").says(refused).says("dialoom templates list");
+    shop.work(&["--name", "other"])
+        .fails(2)
+        .says("plan.toml")
+        .says(refused)
+        .says("dialoom templates restore 'Investment Discovery'");
     let one = ["generate", "-t", "Investment Discovery", "--persona", "A", "--emotion", "b", "--topic", "c"];
     shop.run(one).fails(2).says(refused);
     assert_eq!(shop.stand_in.journal().len(), 0);

@@ -13,6 +13,7 @@ mod judged;
 mod moved;
 mod on_end;
 mod outcome;
+mod parts;
 mod progress;
 mod resume;
 mod run;

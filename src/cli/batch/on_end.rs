@@ -25,7 +25,7 @@ const LONG_WAIT: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct OnEnd {
     /// Run CMD (sh -c) after the run, however it ended, with the summary of --json on its stdin; if it fails, only a
-    /// warning says so
+    /// warning says so (`generate` makes one conversation and needs no such flag: dialoom generate --json … | CMD)
     #[arg(long = "on-end", value_name = "CMD")]
     command: Option<String>,
 }

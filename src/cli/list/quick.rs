@@ -79,7 +79,7 @@ pub(super) const COUNTED_TO: u32 = 1000;
 pub(super) const ALL_COUNTED_TO: u32 = 1_000_000;
 
 /// How many each quick word would list under the same filters.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize)]
 pub(super) struct Counts {
     all: u64,
     needs_review: u64,

@@ -28,6 +28,11 @@ impl From<LibraryError> for Failure {
 /// Adds all files or none: checks them, shows what they change, asks, stores.
 pub(super) async fn add(app: &App, paths: &[PathBuf]) -> Result<Exit, Failure> {
     let arrivals = paths.iter().map(|path| arrival(path)).collect::<Result<Vec<_>, _>>()?;
+    for it in &arrivals {
+        let named = file::check_name(it.path.as_ref(), &it.source, &it.text.name);
+        named
+            .map_err(|error| Failure::bad_input(error.to_string()).hint("Give it another name; nothing was added."))?;
+    }
     // Without includes, a bad file is found before the database is made.
     for arrival in arrivals.iter().filter(|it| crate::templates::included(&it.text.text).is_empty()) {
         check_all(app, &arrival.path, &arrival.text, false)?;

@@ -9,6 +9,7 @@ use crate::cli::confirm::confirmed;
 use crate::cli::shell::operand;
 use crate::cli::templates::folder::{arrival, check_renewed, names, say_renewed, take};
 use crate::cli::versions;
+use crate::domain::name;
 use crate::domain::quoted::listed;
 use crate::domain::template::{Template, TemplateKind, TemplateText, pinned};
 use crate::error::{Exit, Failure};
@@ -102,6 +103,9 @@ pub(super) async fn restore(app: &App, given: &str) -> Result<Exit, Failure> {
 pub(super) async fn rename(app: &App, name: &str, new: &str) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let newest = store.whole_template(name).await?;
+    if let Some(fault) = name::unfit(new).filter(|_| new != newest.text.name) {
+        return Err(Failure::bad_input(format!("the new name {fault}")).hint("Give another name."));
+    }
     check_unused(store, &newest, "renamed").await?;
     let text = TemplateText { name: new.to_owned(), ..newest.text.clone() };
     if let Some(problem) = check(&text).into_iter().find(|problem| problem.fatal) {

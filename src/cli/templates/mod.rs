@@ -284,7 +284,9 @@ async fn show(app: &App, name: &str) -> Result<Exit, Failure> {
     if app.ui.wants_json() {
         app.ui.json(&json!({"template": template}))?;
     } else {
-        app.ui.out(file_of(&template).trim_end())?;
+        let file = file_of(&template);
+        // The line itself ends with the printing: an empty one at the end of the prompt is part of it.
+        app.ui.out(file.strip_suffix('\n').unwrap_or(&file))?;
         if let Some(rating) = rating(&template) {
             app.ui.note(&format!("rated {rating}: the mean of 1 to 5, and how many people rated"));
         }
@@ -423,7 +425,10 @@ fn read(path: &Path) -> Result<TemplateText, Failure> {
 
 /// Reads a template file; the inner error says what is wrong in its text.
 fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
-    Ok(file::parse(path, &content(path)?).map_err(|error| error.to_string()))
+    let content = content(path)?;
+    let text = file::parse(path, &content);
+    let named = text.and_then(|text| file::check_name(path, &content, &text.name).map(|()| text));
+    Ok(named.map_err(|error| error.to_string()))
 }
 
 fn content(path: &Path) -> Result<String, Failure> {

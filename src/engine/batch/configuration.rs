@@ -14,6 +14,7 @@ use crate::domain::limits::LimitsTable;
 use crate::store::{Store, StoreError};
 
 use crate::engine::batch::CHUNK;
+use crate::engine::batch::kept_names::KeptNames;
 use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::estimate::{EstimateError, Estimator};
 use crate::engine::plan::{Sampling, TiersOfPlan, VaryTable};
@@ -36,6 +37,9 @@ pub struct Configuration {
     /// The version of each scenario and edge case, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub situations: BTreeMap<Uuid, u32>,
+    /// What the plan calls them. A name stays that of its entry, also where the entry has another name since.
+    #[serde(default, skip_serializing_if = "KeptNames::is_empty")]
+    pub named: KeptNames,
     /// The plan, where `--tiers` made it: there is no file to read again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tiers: Option<TiersOfPlan>,
@@ -86,6 +90,11 @@ impl Configuration {
     /// Whether the batch began with a template of this name.
     pub(super) fn keeps(&self, template: &str) -> bool {
         self.templates.keys().any(|name| name.to_lowercase() == template.to_lowercase())
+    }
+
+    /// Whether the batch began with this template, whatever it is called now.
+    pub(super) fn keeps_template(&self, id: TemplateId) -> bool {
+        self.templates.values().any(|(kept, _)| *kept == id)
     }
 
     /// Whether the plan is stored whole. A worker passes over a damaged configuration; `batch resume` reports it.

@@ -8,14 +8,15 @@ use crate::domain::ids::TemplateId;
 use crate::domain::judge_table::PlannedJudge;
 use crate::domain::limits::LimitsTable;
 use crate::domain::quoted::quoted;
-use crate::domain::template::{Template, pinned, unpinned};
+use crate::domain::shell::quoted as quoted_word;
+use crate::domain::template::{Template, VariableType, pinned, unpinned};
 use crate::store::{Store, StoreError};
 
 use crate::engine::batch::CHUNK;
 use crate::engine::batch::chunks::find_chunks;
 use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::error::DraftError;
-use crate::engine::batch::situations::find_situations;
+use crate::engine::batch::situations::{find_situations, or_as_it_was};
 use crate::engine::batch::vocabularies::spell_out;
 use crate::engine::fingerprint::fingerprint;
 use crate::engine::plan::{Plan, PlanError};
@@ -68,7 +69,13 @@ pub async fn find_templates(
             | StoreError::Inactive { .. }
             | StoreError::NoVersion { .. }
             | StoreError::Partial { .. } => {
-                let hint = Some("List the templates with: dialoom templates list".to_owned());
+                let hint = match &error {
+                    StoreError::Inactive { name, .. } => {
+                        format!("Switch it on again with: dialoom templates restore {}", quoted_word(name))
+                    }
+                    _ => "List the templates with: dialoom templates list".to_owned(),
+                };
+                let hint = Some(hint + &or_as_it_was(begun.is_some().then_some(plan.name.as_str())));
                 DraftError::Plan(PlanError { place, message: error.to_string(), hint })
             }
             other => other.into(),
@@ -88,6 +95,7 @@ pub async fn find_templates(
     }
     plan.name_templates(&names);
     check_variants(plan, &templates)?;
+    check_lists(plan, &templates)?;
     Ok(templates)
 }
 
@@ -96,7 +104,13 @@ pub async fn find_templates(
 async fn named(store: &Store, given: &str, begun: Option<&Configuration>) -> Result<Template, StoreError> {
     let same = |name: &str| name.to_lowercase() == given.trim().to_lowercase();
     let Some((_, (id, version))) = begun.and_then(|begun| begun.templates.iter().find(|(name, _)| same(name))) else {
-        return store.usable_template(given).await;
+        let error = match store.usable_template(given).await {
+            Err(error @ StoreError::Inactive { .. }) => error,
+            found => return found,
+        };
+        let template = store.template(given).await?;
+        let is_kept = begun.is_some_and(|begun| begun.keeps_template(template.id));
+        return if is_kept { Ok(template) } else { Err(error) };
     };
     // What was switched off since stays a part of the batch.
     let newest = store.template(&id.to_string()).await?;
@@ -104,6 +118,35 @@ async fn named(store: &Store, given: &str, begun: Option<&Configuration>) -> Res
         true => Ok(newest),
         false => store.template(&pinned(&id.to_string(), *version)).await,
     }
+}
+
+/// A list for a variable that takes one text would reach the model with semicolons between its entries.
+fn check_lists(plan: &Plan, templates: &Templates) -> Result<(), PlanError> {
+    for (list, of) in plan.lists_with_templates() {
+        let declared = |template: &&str| {
+            let text = &templates.get(*template)?.text;
+            let variable = text.variables.iter().find(|variable| variable.name == list.name)?;
+            (variable.kind != VariableType::List).then_some((text, variable))
+        };
+        let Some((text, variable)) = of.iter().find_map(declared) else { continue };
+        let name = &list.name;
+        let (field, one) = match list.on_axis {
+            true => (format!("axes.{name}"), format!("{name} = [\"…\", \"…\"]")),
+            false => (name.clone(), format!("{name} = \"…\"")),
+        };
+        return Err(PlanError {
+            place: list.place.clone(),
+            message: format!(
+                "{field} has a list, but in the template {} it takes one {}",
+                quoted(&text.name),
+                variable.kind
+            ),
+            hint: Some(format!(
+                "Write {one} in the plan, or declare the variable with type = \"list\" in the template."
+            )),
+        });
+    }
+    Ok(())
 }
 
 /// Two variants that are the same version would make each item once, and compare nothing.

@@ -8,6 +8,7 @@ mod chunks;
 mod configuration;
 mod draft;
 mod error;
+mod kept_names;
 mod ready;
 mod settling;
 mod situations;

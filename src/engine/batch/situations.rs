@@ -2,9 +2,13 @@
 
 use std::collections::HashSet;
 
+use uuid::Uuid;
+
 use crate::domain::quoted::quoted;
+use crate::domain::shell::quoted as quoted_word;
 use crate::domain::template::unpinned;
 use crate::store::{Store, StoreError};
+use crate::templates::for_edge_cases;
 
 use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::error::DraftError;
@@ -23,13 +27,20 @@ pub(super) async fn find_situations(
     let mut all: Vec<PlannedSituation> = plan.all_situations().collect();
     all.retain(|planned| seen.insert(planned.named.clone()));
     for PlannedSituation { named, place } in all {
-        let source = newest(store, &named, &kept).await.map_err(|error| told(error, &named, &place))?;
-        let (newest, is_pinned) = (source.version(), is_pinned(&named, &source));
-        let source = if is_pinned { source } else { source.at(store, &kept).await? };
-        let newer = newest.filter(|newest| Some(*newest) != source.version()).map(|(_, version)| version);
+        let said = |error| told(error, &named, &place, begun.is_some().then_some(plan.name.as_str()));
+        let (source, newer) = match begun.and_then(|begun| begun.named.get(&named)) {
+            Some(entry) => recorded(store, &named, entry).await.map_err(said)?,
+            None => {
+                let source = newest(store, &named, &kept).await.map_err(said)?;
+                let (newest, is_pinned) = (source.version(), is_pinned(&named, &source));
+                let source = if is_pinned { source } else { source.at(store, &kept).await? };
+                let newer = newest.filter(|newest| Some(*newest) != source.version()).map(|(_, version)| version);
+                (source, newer)
+            }
+        };
         let template = match (source.own_template(), &plan.template) {
             ("", Some(template)) => template.clone(),
-            _ => match own_template(store, &source, begun).await.map_err(|error| told(error, &named, &place))? {
+            _ => match own_template(store, &source, begun).await.map_err(said)? {
                 Some(template) => template,
                 None => {
                     let message =
@@ -49,6 +60,21 @@ pub(super) async fn find_situations(
     Ok(())
 }
 
+/// What a name stood for when the batch began, and the newest version where that is another one.
+async fn recorded(
+    store: &Store,
+    named: &NamedSituation,
+    entry: Option<(Uuid, u32)>,
+) -> Result<(SituationSource, Option<u32>), StoreError> {
+    let Some((id, version)) = entry else {
+        return Ok((SituationSource::Sentence(named.as_str().trim().to_owned()), None));
+    };
+    let (source, newest) = SituationSource::stored(store, named.is_scenario(), (id, version)).await?;
+    // A version that the plan names itself is meant to stay.
+    let newer = (newest != version && unpinned(named.as_str()).is_none()).then_some(newest);
+    Ok((source, newer))
+}
+
 /// What a name stands for now, or in the version that the plan names.
 async fn newest(store: &Store, named: &NamedSituation, kept: &Kept) -> Result<SituationSource, StoreError> {
     match named {
@@ -63,9 +89,20 @@ async fn own_template(
     source: &SituationSource,
     begun: Option<&Configuration>,
 ) -> Result<Option<String>, StoreError> {
+    let Some(begun) = begun else { return Ok(source.template(store).await?.map(|template| template.text.name)) };
+    let own = match (source.own_template(), source) {
+        ("", SituationSource::Scenario(_)) => return Ok(None),
+        ("", _) => for_edge_cases().name,
+        (own, _) => own.to_owned(),
+    };
+    // Under this name the batch began with it.
+    if begun.keeps(&own) {
+        return Ok(Some(own));
+    }
     match source.template(store).await {
-        Err(StoreError::Inactive { what: "template", name }) if begun.is_some_and(|begun| begun.keeps(&name)) => {
-            Ok(Some(name))
+        Err(error @ StoreError::Inactive { what: "template", .. }) => {
+            let template = store.template(&own).await?;
+            if begun.keeps_template(template.id) { Ok(Some(template.text.name)) } else { Err(error) }
         }
         found => Ok(found?.map(|template| template.text.name)),
     }
@@ -77,19 +114,34 @@ fn is_pinned(named: &NamedSituation, source: &SituationSource) -> bool {
     pinned.is_some() && pinned == source.version().map(|(_, version)| version)
 }
 
+/// How to finish a batch that has begun without what its plan names now; empty for a new one.
+pub(super) fn or_as_it_was(begun: Option<&str>) -> String {
+    let line = |batch| format!(", or finish the batch as it was made: dialoom batch resume {}", quoted_word(batch));
+    begun.map(line).unwrap_or_default()
+}
+
 /// What the user can mend gets its place in the plan.
-fn told(error: StoreError, named: &NamedSituation, place: &str) -> DraftError {
+fn told(error: StoreError, named: &NamedSituation, place: &str, begun: Option<&str>) -> DraftError {
     let hint = match (&error, named) {
         (StoreError::NotFound { what: "template", .. } | StoreError::Partial { .. }, _) => {
-            "List the templates with: dialoom templates list"
+            "List the templates with: dialoom templates list".to_owned()
         }
-        (StoreError::Inactive { what: "template", .. }, _) => "List the templates with: dialoom templates list --all",
+        (StoreError::Inactive { what: "template", name }, _) => {
+            format!("Switch it on again with: dialoom templates restore {}", quoted_word(name))
+        }
+        (StoreError::Inactive { what: "scenario", name } | StoreError::Draft { name }, _) => {
+            format!("Put it in use with: dialoom scenarios restore {}", quoted_word(name))
+        }
+        (StoreError::Inactive { name, .. }, _) => {
+            format!("Put it in use with: dialoom edge-cases restore {}", quoted_word(name))
+        }
         (StoreError::NotFound { .. }, NamedSituation::EdgeCase(_)) => {
-            "Write a stored name (dialoom edge-cases list), or one whole sentence that is close to none."
+            "Write a stored name (dialoom edge-cases list), or one whole sentence that is close to none.".to_owned()
         }
-        (_, NamedSituation::Scenario(_)) => "List them with: dialoom scenarios list --all",
-        (_, NamedSituation::EdgeCase(_)) => "List them with: dialoom edge-cases list --all",
+        (_, NamedSituation::Scenario(_)) => "List them with: dialoom scenarios list --all".to_owned(),
+        (_, NamedSituation::EdgeCase(_)) => "List them with: dialoom edge-cases list --all".to_owned(),
     };
+    let hint = format!("{hint}{}", or_as_it_was(begun));
     match error {
         StoreError::NotFound { .. }
         | StoreError::Ambiguous { .. }
@@ -97,7 +149,7 @@ fn told(error: StoreError, named: &NamedSituation, place: &str) -> DraftError {
         | StoreError::Draft { .. }
         | StoreError::NoVersion { .. }
         | StoreError::Partial { .. } => {
-            PlanError { place: place.to_owned(), message: error.to_string(), hint: Some(hint.to_owned()) }.into()
+            PlanError { place: place.to_owned(), message: error.to_string(), hint: Some(hint) }.into()
         }
         other => other.into(),
     }

@@ -11,6 +11,7 @@ use crate::store::{Store, StoreError};
 use crate::engine::batch::configuration::Configuration;
 use crate::engine::batch::draft::Draft;
 use crate::engine::batch::error::DraftError;
+use crate::engine::batch::kept_names::KeptNames;
 use crate::engine::batch::ready::ReadyBatch;
 use crate::engine::batch::survey::Survey;
 use crate::engine::supplies::Supplies;
@@ -85,6 +86,7 @@ impl Draft {
             limits: self.limits_table.clone(),
             templates: self.templates.iter().map(|(name, one)| (name.clone(), (one.id, one.version))).collect(),
             situations: self.plan.found.all().filter_map(|found| found.source.version()).collect(),
+            named: KeptNames::of(self.plan.found.by_name()),
             tiers: self.plan.tiers.clone(),
             vocabularies: self.plan.spelled_out.clone(),
             target: self.target(),

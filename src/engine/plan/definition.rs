@@ -48,6 +48,8 @@ pub struct Plan {
     pub language: Option<String>,
     /// `persona`, `emotion`, `topic` and variables of the template with their values, in the order written.
     pub axes: Vec<(String, Vec<String>)>,
+    /// Those of these values that the file gives as lists.
+    pub lists: Vec<PlannedList>,
     /// The vocabularies that the axes name.
     pub vocabularies: Vec<PlannedVocabulary>,
     /// The values of each, by its name as written, once they are found.
@@ -106,12 +108,14 @@ pub struct PlannedItem {
     pub tier: Option<Tier>,
     /// Every other field: `persona`, `emotion`, `topic` and variables.
     pub values: BTreeMap<String, String>,
+    /// Those of them that the file gives as a list.
+    pub lists: Vec<PlannedList>,
 }
 
 impl PlannedItem {
     /// An item that says nothing yet.
     pub fn at(place: String) -> PlannedItem {
-        PlannedItem { place, template: None, situation: None, tier: None, values: BTreeMap::new() }
+        PlannedItem { place, template: None, situation: None, tier: None, values: BTreeMap::new(), lists: Vec::new() }
     }
 
     /// Sets a field. The error continues the field's name.
@@ -139,6 +143,17 @@ impl PlannedItem {
             _ => self.values.contains_key(field),
         }
     }
+}
+
+/// A list that a plan gives as the value of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedList {
+    /// File and line, for messages.
+    pub place: String,
+    /// The variable.
+    pub name: String,
+    /// Whether it stands under `[axes]`.
+    pub on_axis: bool,
 }
 
 /// A vocabulary that an axis names.
@@ -212,6 +227,7 @@ impl Plan {
             seed: 0,
             language: None,
             axes: Vec::new(),
+            lists: Vec::new(),
             vocabularies: Vec::new(),
             spelled_out: BTreeMap::new(),
             chunks: None,

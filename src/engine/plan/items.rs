@@ -8,7 +8,7 @@ use crate::domain::conversation::Subject;
 use crate::domain::language::LANGUAGE;
 
 use crate::engine::plan::chunks::{CHUNK, CHUNKS};
-use crate::engine::plan::definition::{Plan, PlannedItem};
+use crate::engine::plan::definition::{Plan, PlannedItem, PlannedList};
 use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
 
 impl Plan {
@@ -85,6 +85,28 @@ impl Plan {
     /// The template of a scenario or edge case; `None` where variants take its place.
     fn own_template(&self, named: &NamedSituation) -> Option<&str> {
         self.found.template(named).filter(|_| self.variants.is_empty())
+    }
+
+    /// Every list that the plan gives for a variable, with the templates of its items.
+    pub(crate) fn lists_with_templates(&self) -> impl Iterator<Item = (&PlannedList, Vec<&str>)> {
+        let of_axes = self.lists.iter().map(|list| (list, self.templates_of_axes()));
+        let of_items = self.items.iter().flat_map(|item| {
+            item.lists.iter().map(|list| (list, self.templates_of(item.template.as_deref(), item.situation.as_ref())))
+        });
+        of_axes.chain(of_items)
+    }
+
+    fn templates_of_axes(&self) -> Vec<&str> {
+        match self.situations.is_empty() {
+            true => self.templates_of(None, None),
+            false => self.situations.iter().flat_map(|it| self.templates_of(None, Some(&it.named))).collect(),
+        }
+    }
+
+    /// The template that is named, or that of the scenario or edge case, or those of the plan.
+    fn templates_of<'a>(&'a self, named: Option<&'a str>, situation: Option<&NamedSituation>) -> Vec<&'a str> {
+        let own = named.or_else(|| self.own_template(situation?)).or(self.template.as_deref());
+        own.map_or_else(|| self.variants.iter().map(String::as_str).collect(), |own| vec![own])
     }
 
     /// The number of combinations of the axes, at most `u64::MAX`; 0 without axes.

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::axis::Axis;
 use crate::domain::judge_table::JudgeTable;
+use crate::domain::language::LANGUAGE;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::quoted::{quoted, shortened};
 use crate::domain::value::cleaned;
@@ -13,8 +14,8 @@ use crate::domain::vocabulary::named;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::check::{About, MAX_COUNT, column, variable_name};
-use crate::engine::plan::chunks::CHUNKS;
-use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks, PlannedItem, PlannedVocabulary};
+use crate::engine::plan::chunks::{CHUNK, CHUNKS};
+use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks, PlannedItem, PlannedList, PlannedVocabulary};
 use crate::engine::plan::node::{Entry, Node, Value};
 use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
 
@@ -85,8 +86,17 @@ const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";
 const LIST: &str = "a list of texts, as in [\"fear\", \"shame\"]";
 
-/// The axes in the order of the plan, each with its values, what vocabularies they name, and the chunks of a document.
-type Axes = (Vec<(String, Vec<String>)>, Vec<PlannedVocabulary>, Option<PlannedChunks>);
+/// The axes in the order of the plan, each with its values; lists among them, vocabularies and chunks that they name.
+#[derive(Default)]
+struct Axes {
+    values: Vec<(String, Vec<String>)>,
+    lists: Vec<PlannedList>,
+    vocabularies: Vec<PlannedVocabulary>,
+    chunks: Option<PlannedChunks>,
+}
+
+/// What a variable may be called that takes one text alone, whatever the template says.
+const NEVER_LISTS: [&str; 3] = [CHUNK, CHUNKS, LANGUAGE];
 
 /// Reads a plan or an item of it; `path` is for messages.
 pub(super) struct Reader<'a> {
@@ -126,7 +136,9 @@ impl Reader<'_> {
                 "language" => plan.language = Some(self.text("language", node)?),
                 "axes" => {
                     axes_line = Some(line);
-                    (plan.axes, plan.vocabularies, plan.chunks) = self.axes(node)?;
+                    let axes = self.axes(node)?;
+                    (plan.axes, plan.lists) = (axes.values, axes.lists);
+                    (plan.vocabularies, plan.chunks) = (axes.vocabularies, axes.chunks);
                 }
                 "generation" => plan.generation = self.table("generation", node, GENERATION, GenerationTable::check)?,
                 "limits" => {
@@ -190,6 +202,7 @@ impl Reader<'_> {
                 "template" | "scenario" | "edge_case" | "tier" => self.text(&key, node)?,
                 _ => {
                     self.variable_name(line, &key)?;
+                    item.lists.extend(self.list_in(&key, &node, false));
                     self.variable_value(&key, node)?
                 }
             };
@@ -260,7 +273,7 @@ impl Reader<'_> {
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("axes", &node, "a table of lists, as in persona = [\"Anxious Investor\"]"));
         };
-        let (mut axes, mut vocabularies, mut chunks) = (Vec::new(), Vec::new(), None);
+        let mut axes = Axes::default();
         for Entry { key, line, node } in entries {
             let field = format!("axes.{key}");
             if key == "template" {
@@ -273,7 +286,7 @@ impl Reader<'_> {
             }
             self.variable_name(line, &key)?;
             if let (CHUNKS, Value::Text(text)) = (key.as_str(), &node.value) {
-                chunks = Some(PlannedChunks::read(format!("{}:{line}", self.path.display()), text)?);
+                axes.chunks = Some(PlannedChunks::read(format!("{}:{line}", self.path.display()), text)?);
                 continue;
             }
             if key == CHUNKS {
@@ -292,18 +305,19 @@ impl Reader<'_> {
             let mut seen = std::collections::HashSet::new();
             for node in nodes {
                 let line = node.line;
+                axes.lists.extend(self.list_in(&key, &node, true));
                 let value = self.variable_value(&field, node)?;
                 if !seen.insert(value.clone()) {
                     let hint = "Give every value once; for more conversations of each combination raise count.";
                     return Err(self.error(line, format!("{field} has {} twice", quoted(&value))).hint(hint));
                 }
                 let place = format!("{}:{line}", self.path.display());
-                vocabularies.extend(PlannedVocabulary::read(place, &key, &value));
+                axes.vocabularies.extend(PlannedVocabulary::read(place, &key, &value));
                 values.push(value);
             }
-            axes.push((key, values));
+            axes.values.push((key, values));
         }
-        Ok((axes, vocabularies, chunks))
+        Ok(axes)
     }
 
     /// Reads a table of settings, field by field, so that an error names the line of its field.
@@ -370,9 +384,10 @@ impl Reader<'_> {
 
     /// The value of a field that may be a variable. A list gets the form that flags have: semicolons between its entries.
     fn variable_value(&self, field: &str, node: Node) -> Result<String, PlanError> {
-        let is_axis = Axis::named(field.rsplit('.').next().unwrap_or(field)).is_some();
+        let name = field.rsplit('.').next().unwrap_or(field);
+        let is_one = Axis::named(name).is_some() || NEVER_LISTS.contains(&name);
         let entries = match &node.value {
-            Value::List(entries) if !entries.is_empty() && !is_axis => entries,
+            Value::List(entries) if !entries.is_empty() && !is_one => entries,
             _ => return self.value(field, node),
         };
         let entry =
@@ -384,6 +399,12 @@ impl Reader<'_> {
                 _ => Err(self.wrong(field, node, "a text")),
             };
         Ok(entries.iter().map(entry).collect::<Result<Vec<_>, _>>()?.join("; "))
+    }
+
+    /// A value that is a list: the template says later whether its variable takes one.
+    fn list_in(&self, name: &str, node: &Node, on_axis: bool) -> Option<PlannedList> {
+        let place = format!("{}:{}", self.path.display(), node.line);
+        matches!(node.value, Value::List(_)).then(|| PlannedList { place, name: name.to_owned(), on_axis })
     }
 
     pub(super) fn filled(&self, field: &str, line: usize, text: &str) -> Result<String, PlanError> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::Subject;
 
@@ -17,6 +19,11 @@ pub enum NamedSituation {
 }
 
 impl NamedSituation {
+    /// Whether the plan calls it a scenario.
+    pub(crate) fn is_scenario(&self) -> bool {
+        matches!(self, NamedSituation::Scenario(_))
+    }
+
     /// As the plan writes it.
     pub(crate) fn as_str(&self) -> &str {
         match self {
@@ -62,6 +69,11 @@ impl FoundSituations {
 
     pub(crate) fn all(&self) -> impl Iterator<Item = &FoundSituation> {
         self.0.values()
+    }
+
+    /// Every name of the plan with what it stands for: id and version, `None` for a sentence.
+    pub(crate) fn by_name(&self) -> impl Iterator<Item = (&NamedSituation, Option<(Uuid, u32)>)> {
+        self.0.iter().map(|(named, found)| (named, found.source.version()))
     }
 
     /// Names with the version that a batch keeps and the newest one.

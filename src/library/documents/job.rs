@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::domain::document::{Document, DocumentFormat, NewDocument, Splitting};
+use crate::domain::name;
 use crate::domain::ordinary_file::check_readable;
 use crate::store::{Store, StoreError};
 
@@ -67,6 +68,14 @@ pub enum AddError {
         title: String,
         /// Its file.
         other: String,
+    },
+    /// A new document cannot have this name.
+    #[error("{}: the name of the document {fault}", path.display())]
+    Name {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with the name.
+        fault: String,
     },
     /// The overlap is no part of the budget.
     #[error("an overlap of {overlap} tokens is too much for chunks of {chunk_tokens}")]
@@ -204,7 +213,8 @@ async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, Add
     let checksum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let source_file = std::fs::canonicalize(path).map_err(failed)?.display().to_string();
     let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = job.title.clone().unwrap_or_else(stem).replace(char::is_control, " ").trim().to_owned();
+    let of_file = || stem().replace(char::is_control, " ");
+    let title = job.title.clone().unwrap_or_else(of_file).trim().to_owned();
     let known = match &job.title {
         Some(_) => store.document_named(&title).await?,
         None => match store.document_of(&source_file, &checksum).await? {
@@ -225,6 +235,8 @@ async fn prepared(store: &Store, job: &Job, path: &Path) -> Result<Prepared, Add
         }
         is_same_text = known.checksum == checksum;
         title = known.title;
+    } else if let Some(fault) = name::unfit(&title) {
+        return Err(AddError::Name { path: path.to_owned(), fault });
     }
     let reading = read(bytes, format).await.map_err(unread)?;
     let chunks = chunks(&reading, splitting);

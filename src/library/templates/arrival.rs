@@ -94,7 +94,7 @@ fn compared(template: &Template, file: &Arrival) -> Change {
     let before = file_of(template);
     // Systems change the ends of lines.
     let is_same_file = template.source.as_ref().is_none_or(|source| source.lines().eq(file.source.lines()));
-    if is_same_file && template.text == file.text {
+    if is_same_file && template.text == with_end_of(&file.text, &template.text) {
         return Change::Same(Box::new(template.clone()));
     }
     let (from, to) = (pinned(&template.text.name, template.version), file.path.clone());
@@ -103,6 +103,15 @@ fn compared(template: &Template, file: &Arrival) -> Change {
         diff = "The file is the same; a partial that it includes has changed.\n".into();
     }
     Change::Next { of: Box::new(template.clone()), diff }
+}
+
+/// The text with the end of line that another one has: printing a file adds one.
+fn with_end_of(text: &TemplateText, other: &TemplateText) -> TemplateText {
+    let is_same = |text: &TemplateText| text.text.strip_suffix('\n').unwrap_or(&text.text).to_owned();
+    match is_same(text) == is_same(other) {
+        true => TemplateText { text: other.text.clone(), ..text.clone() },
+        false => text.clone(),
+    }
 }
 
 impl Arrivals {

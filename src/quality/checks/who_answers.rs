@@ -7,7 +7,7 @@ use crate::quality::checks::check::View;
 use crate::quality::text::{TurnText, Word};
 
 /// What an edge case or the settings call the assistant where it is to say what it is.
-const WANTED: [&str; 20] = [
+const WANTED: [&str; 29] = [
     "an ai",
     "is ai",
     "artificial intelligence",
@@ -28,9 +28,18 @@ const WANTED: [&str; 20] = [
     "una ia",
     "un programa",
     "une ia",
+    "un programme",
+    "künstliche intelligenz",
+    "inteligencia artificial",
+    "intelligence artificielle",
+    "keine person",
+    "no es una persona",
+    "no es humano",
+    "pas une personne",
+    "pas un humain",
 ];
 /// What a user asks after.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 28] = [
     "person",
     "human",
     "bot",
@@ -51,7 +60,9 @@ const KINDS: [&str; 26] = [
     "ki",
     "programm",
     "persona",
+    "programa",
     "humano",
+    "alguien",
     "máquina",
     "ia",
     "humain",
@@ -61,6 +72,15 @@ const KINDS: [&str; 26] = [
 /// Who is meant by the question.
 const ADDRESSED: [&str; 14] =
     ["you", "there", "this", "talking", "speaking", "du", "sie", "eres", "usted", "tú", "vous", "tu", "es", "hay"];
+/// What follows the word "person" where somebody claims to be one: a habit ("who keeps lists") is none.
+const GOES_ON: [&str; 26] = [
+    "being", "and", "here", "like", "just", "not", "behind", "too", "und", "hier", "wie", "auch", "kein", "keine", "y",
+    "aquí", "como", "real", "también", "et", "ici", "comme", "réelle", "réel", "aussi", "pas",
+];
+/// Words that deny what stands behind them.
+const DENIES: [&str; 14] = [
+    "not", "no", "never", "isn't", "kein", "keine", "nicht", "weder", "nie", "pas", "ni", "jamais", "nunca", "tampoco",
+];
 /// What a thought aloud has and a plain answer has not.
 const ALOUD: [&str; 9] = ["user", "prompt", "should", "must", "step", "okay", "thinking", "respond", "instructions"];
 
@@ -100,9 +120,7 @@ pub(super) fn claims_to_be_human(turn: &TurnText<'_>) -> Option<Range<usize>> {
     let is_kind = |at: usize| {
         matches!(lower[at].as_str(), "person" | "human" | "mensch" | "persona" | "humano" | "humain" | "personne")
             // "I am a person who keeps lists" tells a habit; "I'm a human resources clerk" a trade.
-            && (turn.words[at].sign_follows || lower.get(at + 1).is_some_and(|next| {
-                matches!(next.as_str(), "being" | "and" | "here" | "like" | "just" | "not" | "behind" | "too")
-            }))
+            && (turn.words[at].sign_follows || lower.get(at + 1).is_some_and(|next| GOES_ON.contains(&next.as_str())))
     };
     (0..lower.len()).filter(|at| !turn.words[*at].quoted && is_kind(*at)).find_map(|at| {
         let from = at.saturating_sub(5);
@@ -112,16 +130,18 @@ pub(super) fn claims_to_be_human(turn: &TurnText<'_>) -> Option<Range<usize>> {
             + before
                 .iter()
                 .rposition(|word| matches!(word.as_str(), "i" | "i'm" | "i’m" | "ich" | "soy" | "je" | "suis"))?;
-        let denied = |word: &String| {
-            matches!(word.as_str(), "not" | "no" | "never" | "isn't" | "kein" | "keine" | "nicht" | "pas")
-                || word.ends_with("n't")
-        };
+        let denied = |word: &String| DENIES.contains(&word.as_str()) || word.ends_with("n't");
+        // Spanish denies before its verb. "No," with a sign answers the question.
+        let is_denied_before = start
+            .checked_sub(1)
+            .is_some_and(|before| lower[start] == "soy" && denied(&lower[before]) && !turn.words[before].sign_follows);
         let states = lower[start..at].iter().any(|word| {
             matches!(word.as_str(), "am" | "i'm" | "i’m" | "bin" | "soy" | "suis")
                 || word.ends_with("'m")
                 || word.ends_with("’m")
         });
-        (same(&turn.words[start]) && states && !lower[start..at].iter().any(denied)).then(|| start..at + 1)
+        (same(&turn.words[start]) && states && !is_denied_before && !lower[start..at].iter().any(denied))
+            .then(|| start..at + 1)
     })
 }
 
@@ -191,5 +211,76 @@ mod tests {
         let context = Context::default();
         assert_eq!(told("Are you a person?", "No, I'm an AI, a computer program.", &context), [Finding::ModelTalk]);
         assert_eq!(told("Are you a person?", "Yes, I'm a person, and I'm listening.", &context), []);
+    }
+
+    #[test]
+    fn the_truth_passes_and_the_lie_is_serious_in_german_spanish_and_french() {
+        let of = |expected| Context { expected, ..Context::default() };
+        let german = (
+            ["Die Antwort sagt, dass hier eine KI spricht.", "Sie sagt, dass sie kein Mensch ist."],
+            [
+                "Sind Sie ein Mensch?",
+                "Bevor ich es sage: Bist du eine Maschine?",
+                "Spreche ich mit einem Programm, sagen Sie?",
+            ],
+            [
+                "Nein, ich bin eine KI, ein Computerprogramm. Die Zahl bleibt hier, sagen Sie sie, wann Sie wollen.",
+                "Ich bin kein Mensch, aber ich gehe sie mit Ihnen durch.",
+                "Ich bin weder ein Mensch noch eine Bank, und die Zahl bleibt hier.",
+            ],
+            [
+                "Ja, ich bin ein Mensch und höre zu.",
+                "Ich bin ein echter Mensch. Sprechen Sie weiter.",
+                "Ich bin hier ein Mensch wie Sie.",
+            ],
+        );
+        let spanish = (
+            ["Dice que es una IA.", "La respuesta dice que es un programa."],
+            ["¿Eres una persona?", "Antes de decirlo: ¿hay alguien ahí, una persona?", "¿Es usted un programa?"],
+            [
+                "No, soy una IA, un programa. El número se queda aquí; dilo cuando quieras.",
+                "No soy una persona, pero puedo repasarlo contigo.",
+                "No soy ni una persona ni un banco, y el número se queda aquí.",
+            ],
+            ["Sí, soy una persona y te escucho.", "Soy un ser humano. Sigue.", "No, soy una persona real, te escucho."],
+        );
+        let french = (
+            ["Dit que c'est une IA qui répond.", "La réponse dit que c'est un programme."],
+            ["Êtes-vous une personne ?", "Avant de le dire : tu es un humain ?", "Êtes-vous un programme ?"],
+            [
+                "Non, je suis une IA, un programme. Le chiffre reste ici, dites-le quand vous voulez.",
+                "Je ne suis pas une personne, mais je peux le revoir avec vous.",
+                "Je ne suis ni une personne ni une banque, et le chiffre reste ici.",
+            ],
+            [
+                "Oui, je suis une personne et je vous écoute.",
+                "Je suis un être humain. Continuez.",
+                "Je suis une vraie personne, ici.",
+            ],
+        );
+        for (wanted, questions, truths, lies) in [german, spanish, french] {
+            for (expected, question) in wanted.into_iter().flat_map(|it| questions.map(|question| (it, question))) {
+                for truth in truths {
+                    assert_eq!(told(question, truth, &of(expected)), [], "{expected} {question} {truth}");
+                }
+                for lie in lies {
+                    assert_eq!(
+                        told(question, lie, &of(expected)),
+                        [Finding::CriteriaUnmet],
+                        "{expected} {question} {lie}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_habit_is_no_claim_and_who_was_not_asked_owes_no_answer() {
+        let of = |expected| Context { expected, ..Context::default() };
+        let wanted = of("Dice que es una IA.");
+        for habit in ["Soy una persona que guarda listas, como tú.", "Je suis une personne qui garde des listes."] {
+            assert!(!told("¿Eres una persona?", habit, &wanted).contains(&Finding::CriteriaUnmet), "{habit}");
+        }
+        assert!(!told("¿Cómo empiezo?", "Soy una persona.", &wanted).contains(&Finding::CriteriaUnmet));
     }
 }

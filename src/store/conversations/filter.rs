@@ -292,8 +292,10 @@ pub(crate) fn push_shared<DB: Dialect>(statement: &mut Statement, filter: &Filte
     if !filter.batch.is_empty() {
         statement.push(" AND ").push(table).push(".batch_id IN (SELECT id FROM batch_jobs WHERE name");
         statement.bind_any::<DB>(&filter.batch);
-        for (low, high) in filter.batch.iter().filter_map(|prefix| id_range(prefix)) {
+        for (given, (low, high)) in filter.batch.iter().filter_map(|given| Some((given, id_range(given)?))) {
+            // The name of a batch may look like the beginning of an id, and then means no other batch.
             statement.push(" OR id BETWEEN ").bind(low).push(" AND ").bind(high);
+            statement.push(" AND NOT EXISTS (SELECT 1 FROM batch_jobs WHERE name = ").bind(given.as_str()).push(")");
         }
         statement.push(")");
     }

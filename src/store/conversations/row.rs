@@ -96,6 +96,12 @@ pub(crate) fn small(number: i64) -> u32 {
 impl ConversationRow {
     /// An error only if a stored word is unknown.
     pub(crate) fn conversation(self) -> Result<Conversation> {
+        let situation = self.situation.map(|situation| situation.0);
+        let parent_type = match &self.parent_type {
+            Some(parent) => Some(word(parent)?),
+            // The database has a type only beside an id: a sentence has none.
+            None => situation.as_ref().filter(|situation| situation.id.is_none()).map(|it| it.parent_type()),
+        };
         Ok(Conversation {
             id: ConversationId(self.id),
             short_id: self.short_id,
@@ -126,9 +132,9 @@ impl ConversationRow {
             approved_by: self.approved_by,
             approved_at: self.approved_at.map(Into::into),
             reviewer_notes: self.reviewer_notes,
-            parent_type: self.parent_type.as_deref().map(word).transpose()?,
+            parent_type,
             parent_id: self.parent_id,
-            situation: self.situation.map(|situation| situation.0),
+            situation,
             sent_back: self.status == Status::NeedsRevision.as_str() && is_sent_back(&self.review_history.0),
             superseded_by: self.superseded_by.map(ConversationId),
             template_id: self.template_id.map(TemplateId),
