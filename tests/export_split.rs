@@ -271,3 +271,18 @@ async fn a_tokenizer_counts_and_without_one_the_count_is_an_estimate() {
 fn dialoom_turns(text: &str) -> Vec<dialoom::domain::conversation::Turn> {
     crate::support::sample::turns(2, |_| text.to_owned())
 }
+
+#[tokio::test]
+async fn an_export_of_nothing_names_what_left_all_out() {
+    let mut made = many();
+    made.truncate(3);
+    let world = approved(&made).await;
+    let long = world.run(["export", "--max-tokens", "1", "-o", "a.jsonl"]).fails(1);
+    let long = long.says("all that match are left out (3 longer than --max-tokens by estimate)");
+    assert!(!long.says("Give --max-tokens a larger number").stderr.contains("Only approved"));
+    world.run(["export", "--max-tokens", "1", "--dry-run"]).fails(1).says("3 longer than --max-tokens");
+    let shown = world.run(["exports", "show", "@last"]).ends(0);
+    assert!(shown.stdout.contains("3 longer than --max-tokens"), "{shown:?}");
+    let none = world.command(["export", "-", "-o", "a.jsonl"]).stdin("").run();
+    assert!(!none.fails(1).says("no ids were read").stderr.contains("Only approved"));
+}

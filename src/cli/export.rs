@@ -169,7 +169,12 @@ async fn selection(app: &App, args: &Args, filter: Filter) -> Result<Selection, 
         return Err(Failure::bad_input("both ids and filters are given")
             .hint("Give ids or filters; only --status goes with ids."));
     }
-    Ok(Selection::Ids { ids: args.ids.resolve(app).await?, status: filter.status })
+    let ids = args.ids.resolve(app).await?;
+    if ids.is_empty() {
+        return Err(Failure::new("nothing to export: no ids were read")
+            .hint("What writes to stdin found none. See what is approved with: dialoom list approved"));
+    }
+    Ok(Selection::Ids { ids, status: filter.status })
 }
 
 /// An age counts from now on.

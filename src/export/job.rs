@@ -128,8 +128,8 @@ pub async fn run(
         written = working => written,
     };
     let finished = written.and_then(|(written, reading)| {
-        checked(&written.files, &names, (told.left_out, told.not_arranged))?;
         told.not_picked = reading.source.left_out;
+        checked(&written.files, &names, &told)?;
         told.nearest = reading.parts.and_then(Parts::nearest);
         let finishing = Finishing { record: record.clone(), recorded, told, names: &names };
         finishing.finish(written, card.map(|card| (card, title)), companion)
@@ -200,15 +200,12 @@ impl Finishing<'_> {
 }
 
 /// Something must be in every part.
-fn checked(
-    files: &[WrittenFile],
-    names: &[String],
-    (left_out, not_arranged): (LeftOut, NotArranged),
-) -> Result<(), ExportError> {
+fn checked(files: &[WrittenFile], names: &[String], told: &Told) -> Result<(), ExportError> {
     let empty = |file: &&WrittenFile| file.summary.conversations == 0;
     if files.iter().all(|file| empty(&file)) {
         let unfit = Summary::of_all(files.iter().map(|file| file.summary.clone()).collect()).unfit;
-        return Err(ExportError::Nothing { left_out, not_arranged, unfit });
+        let Told { left_out, not_arranged, not_picked, .. } = *told;
+        return Err(ExportError::Nothing { left_out, not_arranged, not_picked, unfit });
     }
     match files.iter().find(empty).and_then(|file| names.get(file.part)) {
         Some(name) => Err(ExportError::EmptyPart(name.clone())),

@@ -29,9 +29,15 @@ pub(in crate::cli) fn failure(error: ExportError, asked: &Filter) -> Failure {
         ExportError::Interrupted => {
             Failure::of(Exit::Interrupted, error).hint(format!("No file was written. Begin again with: {}", again()))
         }
-        ExportError::Nothing { left_out, not_arranged, ref unfit } => {
+        ExportError::Nothing { left_out, not_arranged, not_picked, ref unfit } => {
             let mut hints = remarks(left_out, asked);
             hints.extend(not_arranged_remarks(not_arranged));
+            if not_picked.too_long > 0 {
+                hints.push("Give --max-tokens a larger number, or leave it out.".into());
+            }
+            if not_picked.near_duplicates > 0 {
+                hints.push("Give --dedupe a number nearer to 1, or leave it out.".into());
+            }
             if status.is_empty() && left_out.not_approved > left_out.rejected {
                 hints.push("Read and approve them with: dialoom review".into());
             } else if hints.is_empty() && unfit.is_empty() {
@@ -267,11 +273,13 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::export::NotPicked;
 
     #[test]
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
         let nothing = |left_out, unfit| {
-            failure(ExportError::Nothing { left_out, not_arranged: NotArranged::default(), unfit }, &Filter::default())
+            let (not_arranged, not_picked) = (NotArranged::default(), NotPicked::default());
+            failure(ExportError::Nothing { left_out, not_arranged, not_picked, unfit }, &Filter::default())
         };
         let refused = nothing(LeftOut { not_approved: 5, rejected: 2, ..LeftOut::default() }, BTreeMap::new());
         assert_eq!(refused.message(), "nothing to export: no conversation matches");
