@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::Utc;
 use dialoom::domain::conversation::NewConversation;
 use dialoom::domain::review::{Basis, Decision};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::support::process::wait_until;
@@ -182,18 +182,21 @@ async fn a_large_part_is_several_files_and_the_same_each_time() {
     let document = world.run([&line[..], &["-o", "set", "--json"]].concat()).ends(0).json();
     let files = tree(&world.path().join("set"));
     let train: Vec<&str> = files.keys().map(String::as_str).filter(|name| name.contains("train")).collect();
-    assert_eq!(train.len(), 3, "{:?}", files.keys());
-    let named = |place: usize| format!("data/train-{place:05}-of-00003.parquet");
-    assert_eq!(train, [named(0), named(1), named(2)]);
-    assert!(files.contains_key("data/test-00000-of-00001.parquet"), "{:?}", files.keys());
+    let of = train.len();
+    assert!(of > 1, "{:?}", files.keys());
+    let named: Vec<String> = (0..of).map(|place| format!("data/train-{place:05}-of-{of:05}.parquet")).collect();
+    assert_eq!(train, named);
 
     let listed = document["export"]["files"].as_array().unwrap();
     let conversations = |part: &str| -> u64 {
         let of_part = listed.iter().filter(|file| file["part"] == part);
         of_part.map(|file| file["conversations"].as_u64().unwrap()).sum()
     };
-    assert_eq!((listed.len(), conversations("train"), conversations("test")), (4, 36, 12));
+    let [trained, tested] = ["train", "test"].map(conversations);
+    assert_eq!((listed.len(), trained + tested), (files.len() - 3, 48), "{:?}", files.keys());
     let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let share = (tested as f64 / 48.0 * 10_000.0).round() / 10_000.0;
+    assert_eq!(manifest["splits"][1], json!({ "name": "test", "conversations": tested, "share": share }));
     for file in manifest["files"].as_array().unwrap() {
         let sum: String =
             Sha256::digest(&files[file["path"].as_str().unwrap()]).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -201,9 +204,12 @@ async fn a_large_part_is_several_files_and_the_same_each_time() {
     }
     let card = String::from_utf8(files["README.md"].clone()).unwrap();
     assert!(card.contains("- split: train\n    path: \"data/train-*.parquet\"\n"), "{card}");
-    assert!(card.contains("- name: train\n    num_bytes:") && card.contains("num_examples: 36\n"), "{card}");
+    assert!(
+        card.contains("- name: train\n    num_bytes:") && card.contains(&format!("num_examples: {trained}\n")),
+        "{card}"
+    );
     let croissant: Value = serde_json::from_slice(&files["croissant.json"]).unwrap();
-    assert_eq!(croissant["recordSet"][2]["@id"], "train-00002-rows");
+    assert_eq!(croissant["recordSet"][of - 1]["@id"], format!("train-{:05}-rows", of - 1));
 
     world.run(["exports", "verify"]).ends(0);
     let id = document["export"]["id"].as_str().unwrap();

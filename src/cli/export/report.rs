@@ -249,7 +249,9 @@ fn several_files(app: &App, done: &Done, files: &[ExportedFile], written: &str) 
     app.ui.out(&format!("exported {written} to {} files ({})", files.len(), done.record.format))?;
     for file in files {
         let (number, size) = (count(file.conversations, "conversation"), count(file.size, "byte"));
-        app.ui.out(&format!("  {}: {number}, {size}, SHA-256 {}", shown(&file.path), file.checksum))?;
+        let share = file.conversations as f64 * 100.0 / done.record.conversation_count.max(1) as f64;
+        let name = shown(&file.path);
+        app.ui.out(&format!("  {name}: {number} ({share:.1} %), {size}, SHA-256 {}", file.checksum))?;
     }
     if files.iter().all(|file| file.part == files[0].part) {
         return Ok(());
