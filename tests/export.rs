@@ -153,6 +153,7 @@ fn job(selection: Selection) -> Job {
         picking: Picking::default(),
         expires_at: None,
         arranging: Arranging::default(),
+        process: None,
         is_dry_run: false,
     }
 }

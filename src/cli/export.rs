@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::export::ExportFormat;
 use crate::domain::filter::Filter;
-use crate::engine::Halt;
+use crate::engine::{Halt, process_has_ended, this_process};
 use crate::error::{Exit, Failure};
 use crate::export::{self, Done, ExportError, Included, Job, Progress, Selection, Target};
 use crate::store::Store;
@@ -105,6 +105,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let asked = args.filters.checked(app, Utc::now()).await?;
     let job = Job {
         by: app.settings.user.clone(),
+        process: Some(this_process()),
         selection: selection(app, &args, asked.clone()).await?,
         included: Included { simulated: args.include_simulated, unread_serious: args.with_findings },
         format,
@@ -120,6 +121,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         report::dry_run(app, &done, &asked)?;
         return Ok(Exit::Done);
     }
+    export::mark_interrupted(app.store().await?, process_has_ended).await?;
     let place = Place::of(file, &job.options);
     let Some(overwrite) = place.may_replace(app, args.force)? else {
         app.ui.note("nothing was written");

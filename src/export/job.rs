@@ -20,6 +20,7 @@ use crate::export::error::ExportError;
 use crate::export::exported_ids::ExportedIds;
 use crate::export::folder::NewFolder;
 use crate::export::groups::{Nearest, Parts};
+use crate::export::interrupted::{self, pulse};
 use crate::export::length::Length;
 use crate::export::options::{Compression, Options};
 use crate::export::output::{Output, Reading, Shards, Target, Written, WrittenFile};
@@ -37,6 +38,8 @@ use crate::export::writing::{Summary, Writing};
 pub struct Job {
     /// Who exports, for the audit row.
     pub by: String,
+    /// The process that exports, by which others find out that it was killed.
+    pub process: Option<String>,
     /// The conversations to export.
     pub selection: Selection,
     /// What else to export.
@@ -89,10 +92,11 @@ pub async fn run(
         Selection::Again(record) => Some(record.as_ref().clone()),
         _ => None,
     };
-    let recorded = match &earlier {
+    let mut recorded = match &earlier {
         Some(record) => Recorded::repeated(record),
         None => Recorded::of(&job.options, included, job.picking, job.arranging),
     };
+    recorded.process = job.process.clone();
     let mut chosen = choose(store, job.selection.clone(), included, shape).await?;
     let mut told = Told { left_out: chosen.left_out, ..Told::default() };
     let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
@@ -125,6 +129,7 @@ pub async fn run(
     let written = tokio::select! {
         biased;
         () = stop => Err(ExportError::Interrupted),
+        never = pulse(store, record.id), if is_kept => match never {},
         written = working => written,
     };
     let finished = written.and_then(|(written, reading)| {
@@ -177,6 +182,7 @@ impl Finishing<'_> {
         companion: Option<Prepared>,
     ) -> Result<Done, ExportError> {
         let Finishing { record, mut recorded, mut told, names } = self;
+        recorded.process = None;
         let files: Vec<ExportedFile> = written.files.iter().filter_map(|file| recorded_file(file, names)).collect();
         let file_path = files.first().map(|file| file.path.clone()).or_else(|| record.file_path.clone());
         let summary = Summary::of_all(written.files.into_iter().map(|file| file.summary).collect());
@@ -310,7 +316,7 @@ async fn record_job(store: &Store, record: &ExportRecord, ended: BatchStatus) ->
 
 /// Records the failure in the audit row, and returns the error for the user.
 async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) -> ExportError {
-    let row = ExportRecord { status: ExportStatus::Failed, error: Some(failed.to_string()), ..record };
+    let row = interrupted::failed(record, failed.to_string());
     let ended = if matches!(failed, ExportError::Interrupted) { BatchStatus::Cancelled } else { BatchStatus::Failed };
     let kept = async {
         store.save_export(&row).await?;

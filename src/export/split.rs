@@ -80,6 +80,12 @@ impl Split {
         self.parts.iter().map(|(name, _)| name.as_str())
     }
 
+    /// As people type it: `train=0.9,validation=0.1 by cell`.
+    pub(super) fn told(&self) -> String {
+        let parts = self.parts.iter().map(|(name, share)| format!("{name}={share}"));
+        format!("{} by {}", parts.collect::<Vec<_>>().join(","), self.group_by)
+    }
+
     /// The shares, in the same order.
     pub(super) fn shares(&self) -> Vec<f64> {
         self.parts.iter().map(|(_, share)| *share).collect()
