@@ -205,7 +205,7 @@ async fn a_large_part_is_several_files_and_the_same_each_time() {
     let card = String::from_utf8(files["README.md"].clone()).unwrap();
     assert!(card.contains("- split: train\n    path: \"data/train-*.parquet\"\n"), "{card}");
     assert!(
-        card.contains("- name: train\n    num_bytes:") && card.contains(&format!("num_examples: {trained}\n")),
+        card.contains(&format!("- name: train\n    num_examples: {trained}\n")) && !card.contains("num_bytes"),
         "{card}"
     );
     let croissant: Value = serde_json::from_slice(&files["croissant.json"]).unwrap();
@@ -308,4 +308,40 @@ async fn what_a_killed_export_left_is_removed_by_the_next_one_or_by_a_cleaning()
     let ran = world.run(["exports", "cleanup", "--yes"]).ends(0);
     assert!(ran.stdout.matches("left by a killed export").count() >= 2, "{ran:?}");
     assert_eq!(unfinished(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_card_says_what_a_model_wrote_and_what_was_imported() {
+    let talk = |place: usize| {
+        let turn = |role: &str, content: String| json!({ "role": role, "content": content });
+        let turns = [
+            turn("user", format!("How do I mend bicycle number {place}?")),
+            turn("assistant", format!("Loosen bolt {place}.")),
+        ];
+        format!("{}\n", json!({ "messages": turns }))
+    };
+    let told = |world: &World, name: &str| {
+        world.write("in.jsonl", (0..2).map(talk).collect::<String>());
+        world.run(["import", "in.jsonl"]).ends(0);
+        let status = "approved,generated,needs_revision";
+        world.run(["export", "--layout", "huggingface", "--status", status, "--with-findings", "-o", name]).ends(0);
+        let card = world.read(format!("{name}/README.md"));
+        let croissant: Value = serde_json::from_str(&world.read(format!("{name}/croissant.json"))).unwrap();
+        (card, croissant.to_string())
+    };
+    let (card, croissant) = told(&World::new(), "alone");
+    for text in [&card, &croissant] {
+        assert!(text.contains("The conversations were imported from files"), "{text}");
+        assert!(!text.contains("A language model wrote"), "{text}");
+    }
+    assert!(card.contains("Imported from files: 2.") && card.contains("no model recorded | 2"), "{card}");
+
+    let made: Vec<_> = (0..3).map(|number| sample(number, 3)).collect();
+    let (card, croissant) = told(&world("", &made).await, "mixed");
+    for text in [&card, &croissant] {
+        let origin = "A language model wrote 3 of the conversations; 2 were imported from files";
+        assert!(text.contains(origin), "{text}");
+    }
+    assert!(card.contains("Imported from files: 2.") && card.contains("a-model (anthropic) | 3"), "{card}");
+    assert!(card.contains("    num_examples: 5\n") && !card.contains("num_bytes"), "{card}");
 }

@@ -48,6 +48,9 @@ async fn dpo_pairs_an_approved_with_a_rejected_one_of_its_cell_once() {
     assert!(rows[0]["chosen"][0]["content"].as_str().unwrap().starts_with("No. 0"));
     assert!(rows[0]["rejected"][0]["content"].as_str().unwrap().starts_with("No. 2"));
     ran.says("1 without a rejected conversation of the same persona, emotion and topic");
+    // What stands in a pair is not left out.
+    let left_out = &shelf.run(["export", "--shape", "dpo", "--dry-run", "--json"]).json()["export"]["left_out"];
+    assert_eq!((&left_out["rejected"], &left_out["not_approved"]), (&1.into(), &1.into()), "one of two stands in it");
 }
 
 #[tokio::test]
@@ -187,7 +190,7 @@ async fn a_control_token_in_an_imported_system_prompt_is_a_finding_and_defused_o
     assert_eq!(found.lines().count(), 2, "{found}");
     world.run(["score"]).ends(0);
     assert_eq!(world.run(["list", "--finding", "control_token", "--ids"]).ends(0).stdout, found, "the same later");
-    world.run(["approve", "--status", "generated,needs_revision", "--yes"]).ends(0);
+    world.run(["approve", "--status", "generated,needs_revision", "--with-findings", "--yes"]).ends(0);
     let left = world.run(["export"]).ends(0).says("2 conversations with serious findings").stdout;
     assert_eq!(rows(&left).len(), 1);
     let ids: Vec<&str> = found.lines().collect();

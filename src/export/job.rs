@@ -139,13 +139,17 @@ pub async fn run(
         let finishing = Finishing { record: record.clone(), recorded, told, names: &names };
         finishing.finish(written, card.map(|card| (card, title)), companion)
     });
-    match finished {
-        Ok(done) if is_kept => {
+    if is_kept { kept(store, record, finished).await } else { finished }
+}
+
+/// Saves how it ended in the audit row.
+async fn kept(store: &Store, record: ExportRecord, ended: Result<Done, ExportError>) -> Result<Done, ExportError> {
+    match ended {
+        Ok(done) => {
             keep_whole(store, &done).await.map_err(ExportError::NotRecorded)?;
             Ok(done)
         }
-        Err(error) if is_kept => Err(keep_failure(store, record, error).await),
-        dry => dry,
+        Err(error) => Err(keep_failure(store, record, error).await),
     }
 }
 
@@ -187,6 +191,9 @@ impl Finishing<'_> {
         let file_path = files.first().map(|file| file.path.clone()).or_else(|| record.file_path.clone());
         let summary = Summary::of_all(written.files.into_iter().map(|file| file.summary).collect());
         told.unfit = summary.unfit.clone();
+        // They are in the file, as what another one is preferred to.
+        told.left_out.rejected = told.left_out.rejected.saturating_sub(summary.rejected_in_pairs);
+        told.left_out.not_approved = told.left_out.not_approved.saturating_sub(summary.rejected_in_pairs);
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
         let mut record = completed(ExportRecord { files, file_path, options: recorded.json(), ..record }, &summary);

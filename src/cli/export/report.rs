@@ -1,5 +1,6 @@
 //! Messages about an export: what it wrote, what it left out, and why it wrote nothing.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::json;
@@ -23,6 +24,10 @@ pub(in crate::cli) fn failure(error: ExportError, asked: &Filter) -> Failure {
     match error {
         ExportError::Store(error) => error.into(),
         ExportError::File(error) => file_failure(error),
+        ExportError::Output(error) if error.kind() == ErrorKind::StorageFull => {
+            Failure::new("cannot write the output: the disk is full")
+                .hint(format!("An export changes no conversation. Free disk space, then: {}", again()))
+        }
         ExportError::Output(error) => error.into(),
         ExportError::Ids(_) => Failure::of(Exit::Failed, error)
             .hint("Make room there, or name another folder for temporary files in TMPDIR. No file was written."),
