@@ -174,8 +174,13 @@ async fn a_folder_made_again_elsewhere_says_what_is_not_the_same() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_export_whose_process_was_killed_has_failed() {
-    let world = World::new().holding(&[conversation("One", 8.0, 0)]).await;
+async fn an_export_whose_process_was_killed_has_failed_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        killed(world.holding(&[conversation("One", 8.0, 0)]).await).await;
+    }
+}
+
+async fn killed(world: World) {
     world.run(["export", "--status", "generated", "-o", "one.jsonl"]).ends(0);
     let store = world.store().await;
     let done = store.exports(1).await.unwrap().remove(0);
@@ -208,8 +213,13 @@ async fn an_export_whose_process_was_killed_has_failed() {
     assert_eq!(status(alive.id.to_string())["status"], "processing");
     // One that nobody has seen for long was killed, too.
     let old = "UPDATE export_logs SET updated_at = '2026-01-01T00:00:00.000000Z' WHERE status = 'processing'";
-    let pause = async |connection: &mut _| sqlx::query(old).execute(connection).await.unwrap();
-    tokio::task::block_in_place(|| world.sql(pause));
+    match world.postgres() {
+        Some(database) => database.run(old),
+        None => {
+            let pause = async |connection: &mut _| sqlx::query(old).execute(connection).await.unwrap();
+            tokio::task::block_in_place(|| world.sql(pause));
+        }
+    }
     world.run(["export", "--status", "generated", "-o", "two.jsonl"]).ends(0);
     assert_eq!(status(alive.id.to_string())["status"], "failed");
     assert_eq!(status(done.id.to_string())["options"].get("process"), None);

@@ -90,7 +90,10 @@ impl Sharing<'_> {
             let is_fit = |lot: &usize| self.lots[*lot].tiers[tier] > 0 && self.is_fit(*lot, part);
             // Where even the smallest group is too large, one of them is better than nothing.
             let smallest = |lot: &usize| self.lots[*lot].tiers[tier] > 0 && self.is_better_than_nothing(*lot, part);
-            let nearest = self.nearest(from, part, is_fit);
+            // A larger group than what is lacking would move more conversations than it must.
+            let lacking = self.least(tier, part) - self.given[part][tier];
+            let is_small = |lot: &usize| is_fit(lot) && self.lots[*lot].tiers[tier] <= lacking;
+            let nearest = self.nearest(from, part, is_small).or_else(|| self.nearest(from, part, is_fit));
             let lacks_all = self.given[part][tier] == 0;
             let Some(lot) = nearest.or_else(|| self.nearest(from, part, smallest).filter(|_| lacks_all)) else {
                 return;
@@ -106,7 +109,10 @@ impl Sharing<'_> {
             let others = (0..self.shares.len()).filter(|other| *other != part);
             let Some(to) = others.max_by(|one, other| lacks(one).total_cmp(&lacks(other))) else { return };
             let is_fit = |lot: &usize| self.lots[*lot].tiers[tier] > 0 && self.is_fit(*lot, to);
-            let Some(lot) = self.nearest(part, to, is_fit) else { return };
+            let too_much = self.given[part][tier] - self.most(tier, part);
+            let is_small = |lot: &usize| is_fit(lot) && self.lots[*lot].tiers[tier] <= too_much;
+            let nearest = self.nearest(part, to, is_small).or_else(|| self.nearest(part, to, is_fit));
+            let Some(lot) = nearest else { return };
             self.move_to(lot, to);
         }
     }
