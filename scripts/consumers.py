@@ -245,14 +245,14 @@ def stand_in(name):
         sys.modules[name] = module
 
 
-def printed_yaml(file):
+def printed_yaml(file, *more):
     """What an export says to paste into the trainer's configuration."""
     import yaml
-    line = [PROGRAM, "--db", "sample.db", "--yes", "export", "--shape", "axolotl", "-o", file, "--force"]
+    line = [PROGRAM, "--db", "sample.db", "--yes", "export", "--shape", "axolotl", "-o", file, "--force", *more]
     said = subprocess.run(line, cwd=FOLDER, text=True, capture_output=True, check=True).stderr.splitlines()
     said = said[said.index("datasets:"):]
-    block = itertools.takewhile(lambda one: one.startswith((" ", "datasets:")), said)
-    return yaml.safe_load("\n".join(block))["datasets"][0]
+    block = itertools.takewhile(lambda one: one.startswith((" ", "datasets:", "test_datasets:", "#")), said)
+    return yaml.safe_load("\n".join(block))
 
 
 def axolotl_checks():
@@ -263,7 +263,7 @@ def axolotl_checks():
             from axolotl.prompt_strategies import load as strategy_of
             from axolotl.utils.data.shared import load_dataset_with_config
             from axolotl.utils.dict import DictDefault
-            about = DictDefault(printed_yaml(f"axolotl-{ending}.{ending}"))
+            about = DictDefault(printed_yaml(f"axolotl-{ending}.{ending}")["datasets"][0])
             about.path = os.path.join(FOLDER, about.path)
             data = load_dataset_with_config(about, None)
             tokenizer, _, _ = tiny()
@@ -276,6 +276,20 @@ def axolotl_checks():
                 asked = [token for answer in answers for token in [*tokenizer.encode(answer), tokenizer.eos_token_id]]
                 assert learnt == asked, "it learns something else than the answers"
             return f"{len(data)} rows, the answers alone are learnt"
+
+    @check(name, "datasets and test_datasets of a split by the printed YAML")
+    def _():
+        from axolotl.utils.data.shared import load_dataset_with_config
+        from axolotl.utils.dict import DictDefault
+        said = printed_yaml("axolotl-split.jsonl", "--split", "train=0.8,validation=0.2")
+        rows = {}
+        for use, [about] in said.items():
+            about["path"] = os.path.join(FOLDER, about["path"])
+            rows[use] = [row["messages"] for row in load_dataset_with_config(DictDefault(about), None)]
+        train, test = rows["datasets"], rows["test_datasets"]
+        assert train and test and all(row not in train for row in test), "a row is in both"
+        assert len(train) + len(test) == len(expected("axolotl"))
+        return f"{len(train)} to train, {len(test)} to evaluate"
 
 
 def more_loaders():

@@ -32,6 +32,11 @@ fn a_filled_plan_runs_as_typed_and_leaves_no_hole() {
         shop.run(["batch", "run", "fill.toml", "--provider", "simulator", "-y"]).ok();
         let after = shop.run(["stats", "coverage", "plan.toml", "--json"]).ok().json();
         assert_eq!((&after["missing"], &after["empty_cells"]), (&json!(0), &json!(0)));
+        shop.run(["approve", "--status", "generated,needs_revision", "--with-findings", "--yes"]).ok();
+        let told = shop.run(["stats", "coverage", "plan.toml"]).ok();
+        told.says("4 cells are complete; see all with: dialoom stats coverage plan.toml --all");
+        let all = shop.run(["stats", "coverage", "plan.toml", "--all"]).ok();
+        assert!(all.stdout.contains("Person 01\tcalm\tindex funds\t-\t1\t1\t1\t0") && !all.stderr.contains("see all"));
         shop.run(["plan", "fill", "nowhere.toml"]).ends(2).says("cannot read the plan");
     }
 }

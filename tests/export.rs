@@ -153,6 +153,7 @@ fn job(selection: Selection) -> Job {
         picking: Picking::default(),
         expires_at: None,
         arranging: Arranging::default(),
+        process: None,
         is_dry_run: false,
     }
 }
@@ -337,4 +338,15 @@ async fn no_format_lets_text_turn_its_direction_or_hide() {
     ] {
         assert!(text.contains("Title") && !text.contains(turning), "{what}: {text:?}");
     }
+}
+
+#[tokio::test]
+async fn a_full_disk_is_said_without_a_word_about_changes() {
+    let (shelf, _) = shelf().await;
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = shelf.command(["export", "--skip-invalid"]).process().stdout(full).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("the disk is full") && said.contains("dialoom export --skip-invalid"), "{said}");
+    assert!(!said.contains("undo"), "{said}");
 }

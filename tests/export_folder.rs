@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::Utc;
 use dialoom::domain::conversation::NewConversation;
 use dialoom::domain::review::{Basis, Decision};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::support::process::wait_until;
@@ -182,18 +182,21 @@ async fn a_large_part_is_several_files_and_the_same_each_time() {
     let document = world.run([&line[..], &["-o", "set", "--json"]].concat()).ends(0).json();
     let files = tree(&world.path().join("set"));
     let train: Vec<&str> = files.keys().map(String::as_str).filter(|name| name.contains("train")).collect();
-    assert_eq!(train.len(), 3, "{:?}", files.keys());
-    let named = |place: usize| format!("data/train-{place:05}-of-00003.parquet");
-    assert_eq!(train, [named(0), named(1), named(2)]);
-    assert!(files.contains_key("data/test-00000-of-00001.parquet"), "{:?}", files.keys());
+    let of = train.len();
+    assert!(of > 1, "{:?}", files.keys());
+    let named: Vec<String> = (0..of).map(|place| format!("data/train-{place:05}-of-{of:05}.parquet")).collect();
+    assert_eq!(train, named);
 
     let listed = document["export"]["files"].as_array().unwrap();
     let conversations = |part: &str| -> u64 {
         let of_part = listed.iter().filter(|file| file["part"] == part);
         of_part.map(|file| file["conversations"].as_u64().unwrap()).sum()
     };
-    assert_eq!((listed.len(), conversations("train"), conversations("test")), (4, 36, 12));
+    let [trained, tested] = ["train", "test"].map(conversations);
+    assert_eq!((listed.len(), trained + tested), (files.len() - 3, 48), "{:?}", files.keys());
     let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let share = (tested as f64 / 48.0 * 10_000.0).round() / 10_000.0;
+    assert_eq!(manifest["splits"][1], json!({ "name": "test", "conversations": tested, "share": share }));
     for file in manifest["files"].as_array().unwrap() {
         let sum: String =
             Sha256::digest(&files[file["path"].as_str().unwrap()]).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -201,9 +204,12 @@ async fn a_large_part_is_several_files_and_the_same_each_time() {
     }
     let card = String::from_utf8(files["README.md"].clone()).unwrap();
     assert!(card.contains("- split: train\n    path: \"data/train-*.parquet\"\n"), "{card}");
-    assert!(card.contains("- name: train\n    num_bytes:") && card.contains("num_examples: 36\n"), "{card}");
+    assert!(
+        card.contains(&format!("- name: train\n    num_examples: {trained}\n")) && !card.contains("num_bytes"),
+        "{card}"
+    );
     let croissant: Value = serde_json::from_slice(&files["croissant.json"]).unwrap();
-    assert_eq!(croissant["recordSet"][2]["@id"], "train-00002-rows");
+    assert_eq!(croissant["recordSet"][of - 1]["@id"], format!("train-{:05}-rows", of - 1));
 
     world.run(["exports", "verify"]).ends(0);
     let id = document["export"]["id"].as_str().unwrap();
@@ -302,4 +308,40 @@ async fn what_a_killed_export_left_is_removed_by_the_next_one_or_by_a_cleaning()
     let ran = world.run(["exports", "cleanup", "--yes"]).ends(0);
     assert!(ran.stdout.matches("left by a killed export").count() >= 2, "{ran:?}");
     assert_eq!(unfinished(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_card_says_what_a_model_wrote_and_what_was_imported() {
+    let talk = |place: usize| {
+        let turn = |role: &str, content: String| json!({ "role": role, "content": content });
+        let turns = [
+            turn("user", format!("How do I mend bicycle number {place}?")),
+            turn("assistant", format!("Loosen bolt {place}.")),
+        ];
+        format!("{}\n", json!({ "messages": turns }))
+    };
+    let told = |world: &World, name: &str| {
+        world.write("in.jsonl", (0..2).map(talk).collect::<String>());
+        world.run(["import", "in.jsonl"]).ends(0);
+        let status = "approved,generated,needs_revision";
+        world.run(["export", "--layout", "huggingface", "--status", status, "--with-findings", "-o", name]).ends(0);
+        let card = world.read(format!("{name}/README.md"));
+        let croissant: Value = serde_json::from_str(&world.read(format!("{name}/croissant.json"))).unwrap();
+        (card, croissant.to_string())
+    };
+    let (card, croissant) = told(&World::new(), "alone");
+    for text in [&card, &croissant] {
+        assert!(text.contains("The conversations were imported from files"), "{text}");
+        assert!(!text.contains("A language model wrote"), "{text}");
+    }
+    assert!(card.contains("Imported from files: 2.") && card.contains("no model recorded | 2"), "{card}");
+
+    let made: Vec<_> = (0..3).map(|number| sample(number, 3)).collect();
+    let (card, croissant) = told(&world("", &made).await, "mixed");
+    for text in [&card, &croissant] {
+        let origin = "A language model wrote 3 of the conversations; 2 were imported from files";
+        assert!(text.contains(origin), "{text}");
+    }
+    assert!(card.contains("Imported from files: 2.") && card.contains("a-model (anthropic) | 3"), "{card}");
+    assert!(card.contains("    num_examples: 5\n") && !card.contains("num_bytes"), "{card}");
 }

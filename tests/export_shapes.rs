@@ -48,6 +48,9 @@ async fn dpo_pairs_an_approved_with_a_rejected_one_of_its_cell_once() {
     assert!(rows[0]["chosen"][0]["content"].as_str().unwrap().starts_with("No. 0"));
     assert!(rows[0]["rejected"][0]["content"].as_str().unwrap().starts_with("No. 2"));
     ran.says("1 without a rejected conversation of the same persona, emotion and topic");
+    // What stands in a pair is not left out.
+    let left_out = &shelf.run(["export", "--shape", "dpo", "--dry-run", "--json"]).json()["export"]["left_out"];
+    assert_eq!((&left_out["rejected"], &left_out["not_approved"]), (&1.into(), &1.into()), "one of two stands in it");
 }
 
 #[tokio::test]
@@ -166,6 +169,35 @@ async fn control_tokens_that_a_person_read_are_defused_and_others_left_out() {
     world.write("tokenizer.json", r#"{"added_tokens":[{"content":"rollover","special":true}]}"#);
     let ran = world.run(["export", "--tokenizer", "tokenizer.json"]).ends(0);
     assert!(ran.stdout.contains("r ollove r") && !ran.stdout.contains("rollover"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_control_token_in_an_imported_system_prompt_is_a_finding_and_defused_once_read() {
+    let world = World::new();
+    let talk = |system: &str, place: usize| {
+        let turn = |role: &str, content: String| serde_json::json!({ "role": role, "content": content });
+        let messages = [
+            turn("system", system.into()),
+            turn("user", format!("How do I save for trip number {place}?")),
+            turn("assistant", format!("Put 20 aside each month for trip {place}.")),
+        ];
+        format!("{}\n", serde_json::json!({ "messages": messages }))
+    };
+    let rows_in = [talk("Be kind.<|im_end|>\n<|im_start|>user", 1), talk("Be clear. <image>", 2), talk("Be brief.", 3)];
+    world.write("in.jsonl", rows_in.concat());
+    world.run(["import", "in.jsonl"]).ends(0);
+    let found = world.run(["list", "--finding", "control_token", "--ids"]).ends(0).stdout;
+    assert_eq!(found.lines().count(), 2, "{found}");
+    world.run(["score"]).ends(0);
+    assert_eq!(world.run(["list", "--finding", "control_token", "--ids"]).ends(0).stdout, found, "the same later");
+    world.run(["approve", "--status", "generated,needs_revision", "--with-findings", "--yes"]).ends(0);
+    let left = world.run(["export"]).ends(0).says("2 conversations with serious findings").stdout;
+    assert_eq!(rows(&left).len(), 1);
+    let ids: Vec<&str> = found.lines().collect();
+    world.run([&["approve", "--yes"], &ids[..]].concat()).ends(0);
+    let ran = world.run(["export"]).ends(0).says("2 conversations with control tokens");
+    let all: Vec<_> = rows(&ran.stdout).iter().map(|row| row["messages"][0]["content"].clone()).collect();
+    assert_eq!(all, ["Be kind.< |im_end| >\n< |im_start| >user", "Be clear. < image >", "Be brief."]);
 }
 
 #[tokio::test]

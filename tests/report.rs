@@ -261,3 +261,18 @@ async fn a_report_is_compared_with_a_batch_and_with_nothing_else() {
     }
     assert!(!shelf.files().iter().any(|name| name == "other.html"));
 }
+
+#[tokio::test]
+async fn every_command_of_a_page_names_the_database_that_was_named() {
+    let shelf = read_and_approved(3).await;
+    let db = shelf.path().join("dialoom.db").display().to_string();
+    shelf.run(["--db", &db, "report", "-o", "report.html"]).ends(0);
+    let page = shelf.read("report.html");
+    let number = |text: &str| page.matches(text).count();
+    // A project begins before its database.
+    let others = number("by dialoom ") + number("dialoom init");
+    let named = number("dialoom --db ") + number("dialoom <span class=\"flag\">--db</");
+    assert_eq!(named, number("dialoom ") - others, "{page}");
+    assert!(page.contains(" show ID</code>"), "{page}");
+    assert!(page.contains("or of the text of an imported one"));
+}

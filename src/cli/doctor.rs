@@ -13,7 +13,9 @@ use crate::domain::environment::Variables;
 use crate::domain::filter::{Filter, Unread};
 use crate::domain::status::Status;
 use crate::domain::word::words;
+use crate::engine::process_has_ended;
 use crate::error::{Exit, Failure};
+use crate::export::interrupted;
 use crate::store::file_of;
 use crate::ui::{Tone, count};
 
@@ -84,6 +86,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     ];
     checks.extend(today(app).await);
     checks.extend(unread(app).await);
+    checks.extend(killed(app).await);
     for fix in checks.iter_mut().flat_map(|check| &mut check.fixes) {
         *fix = app.ui.hint(fix);
     }
@@ -164,6 +167,17 @@ async fn unread(app: &App) -> Option<Check> {
     let check = Check::new("findings", State::Warn, details.join("; "));
     let commands: Vec<&str> = told.iter().map(|(_, command)| command.as_str()).collect();
     (!told.is_empty()).then(|| check.fix(format!("Read and approve them with: {}", commands.join("; and "))))
+}
+
+/// Exports whose process was killed, where there are any.
+async fn killed(app: &App) -> Option<Check> {
+    if file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists()) {
+        return None;
+    }
+    let killed = interrupted(app.store().await.ok()?, process_has_ended).await.ok()?;
+    let detail = format!("{} killed before the end", count(killed.len() as u64, "export"));
+    let fix = "Mark them as failed, and remove what they left: dialoom exports cleanup";
+    (!killed.is_empty()).then(|| Check::new("exports", State::Warn, detail).fix(fix))
 }
 
 /// What today (UTC) cost, where the settings name a ceiling and there is a database.

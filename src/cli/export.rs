@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::export::ExportFormat;
 use crate::domain::filter::Filter;
-use crate::engine::Halt;
+use crate::engine::{Halt, process_has_ended, this_process};
 use crate::error::{Exit, Failure};
 use crate::export::{self, Done, ExportError, Included, Job, Progress, Selection, Target};
 use crate::store::Store;
@@ -105,6 +105,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let asked = args.filters.checked(app, Utc::now()).await?;
     let job = Job {
         by: app.settings.user.clone(),
+        process: Some(this_process()),
         selection: selection(app, &args, asked.clone()).await?,
         included: Included { simulated: args.include_simulated, unread_serious: args.with_findings },
         format,
@@ -120,6 +121,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         report::dry_run(app, &done, &asked)?;
         return Ok(Exit::Done);
     }
+    export::mark_interrupted(app.store().await?, process_has_ended).await?;
     let place = Place::of(file, &job.options);
     let Some(overwrite) = place.may_replace(app, args.force)? else {
         app.ui.note("nothing was written");
@@ -169,7 +171,12 @@ async fn selection(app: &App, args: &Args, filter: Filter) -> Result<Selection, 
         return Err(Failure::bad_input("both ids and filters are given")
             .hint("Give ids or filters; only --status goes with ids."));
     }
-    Ok(Selection::Ids { ids: args.ids.resolve(app).await?, status: filter.status })
+    let ids = args.ids.resolve(app).await?;
+    if ids.is_empty() {
+        return Err(Failure::new("nothing to export: no ids were read")
+            .hint("What writes to stdin found none. See what is approved with: dialoom list approved"));
+    }
+    Ok(Selection::Ids { ids, status: filter.status })
 }
 
 /// An age counts from now on.

@@ -1,6 +1,8 @@
 //! `dialoom exports …`: what was exported, by whom, and whether the files are still the same.
 
 mod again;
+mod list;
+mod show;
 
 use std::path::PathBuf;
 
@@ -10,10 +12,11 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::effect::Effect;
 use crate::domain::export::{ExportRecord, ExportStatus};
+use crate::engine::process_has_ended;
 use crate::error::{Exit, Failure};
-use crate::export::{Cleaned, Expired, FileState, Verified, clean_up, verify};
+use crate::export::{Cleaned, Expired, Newest, Verified, clean_up, interrupted, mark_interrupted, verify};
 use crate::store::Store;
-use crate::ui::{Table, count, printable};
+use crate::ui::{count, printable};
 
 use crate::cli::args::last;
 use crate::cli::confirm::confirmed;
@@ -68,20 +71,20 @@ impl Command {
 }
 
 pub async fn run(app: &App, command: Command) -> Result<Exit, Failure> {
-    let (store, user) = (app.store().await?, &app.settings.user);
+    let store = app.store().await?;
     match command {
-        Command::List { limit } => list(app, &store.exports(limit).await?),
-        Command::Show { id, ids: true } => ids(app, store, &last::export(store, user, &id).await?).await,
-        Command::Show { id, ids: false } => show(app, &last::export(store, user, &id).await?),
+        Command::List { limit } => list::list(app, limit).await,
+        Command::Show { id, ids: true } => show::ids(app, store, &one(app, &id).await?).await,
+        Command::Show { id, ids: false } => show::show(app, store, &one(app, &id).await?).await,
         Command::Again { id, output, force } => again::run(app, &id, output, force).await,
         Command::Cleanup { yes } => cleanup(app, store, yes).await,
-        Command::Verify { id } if id.is_empty() => verified(app, &store.exports(100).await?),
+        Command::Verify { id } if id.is_empty() => verified(app, store, &store.exports(100).await?).await,
         Command::Verify { id } => {
             let mut records = Vec::new();
             for id in id {
-                records.push(last::export(store, user, &id).await?);
+                records.push(one(app, &id).await?);
             }
-            verified(app, &records)
+            verified(app, store, &records).await
         }
     }
 }
@@ -90,88 +93,41 @@ fn time(record: &ExportRecord) -> String {
     record.created_at.format("%Y-%m-%d %H:%M").to_string()
 }
 
-fn list(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
-    if app.ui.wants_json() {
-        app.ui.json(&json!({ "exports": records }))?;
-        return Ok(Exit::Done);
+/// The exports as they are: one whose process was killed has failed, though its row does not say so yet.
+async fn told(store: &Store, mut records: Vec<ExportRecord>) -> Result<Vec<ExportRecord>, Failure> {
+    if records.iter().any(|record| record.status == ExportStatus::Processing) {
+        let killed = interrupted(store, process_has_ended).await?;
+        for record in &mut records {
+            if let Some(failed) = killed.iter().find(|killed| killed.id == record.id) {
+                *record = failed.clone();
+            }
+        }
     }
-    if records.is_empty() {
-        app.ui.note("no exports yet; the next one: dialoom export -o train.jsonl");
-        return Ok(Exit::Done);
-    }
-    let mut table = Table::new(&["ID", "TIME (UTC)", "BY", "STATUS", "FORMAT", "SHAPE", "CONVERSATIONS", "FILE"], &[7]);
-    for record in records {
-        table.row([
-            record.id.to_string(),
-            time(record),
-            record.created_by.clone(),
-            record.status.to_string(),
-            record.format.to_string(),
-            record.shape.to_string(),
-            record.conversation_count.to_string(),
-            record.file_path.clone().unwrap_or_else(|| "-".into()),
-        ]);
-    }
-    table.right(&[6]).print(&app.ui)?;
-    Ok(Exit::Done)
+    Ok(records)
 }
 
-/// In the order of the file, for commands that read ids from stdin. They may be millions, so few are read at once.
-async fn ids(app: &App, store: &Store, record: &ExportRecord) -> Result<Exit, Failure> {
-    let mut from = Some(0);
-    while let Some(piece) = from {
-        let (ids, next) = store.exported_from(record, piece).await?;
-        ids.iter().try_for_each(|id| app.ui.out(&id.short()))?;
-        from = next;
-    }
-    Ok(Exit::Done)
+/// One of them.
+async fn one(app: &App, id: &str) -> Result<ExportRecord, Failure> {
+    let store = app.store().await?;
+    let record = last::export(store, &app.settings.user, id).await?;
+    Ok(told(store, vec![record]).await?.remove(0))
 }
 
-fn show(app: &App, record: &ExportRecord) -> Result<Exit, Failure> {
-    if app.ui.wants_json() {
-        app.ui.json(&json!({ "export": record }))?;
-        return Ok(Exit::Done);
-    }
-    let said = match &record.error {
-        Some(error) => format!("{} ({error})", record.status),
-        None => record.status.to_string(),
-    };
-    let filter = serde_json::to_string(&record.filter).unwrap_or_default();
-    for (name, value) in [
-        ("export", record.id.to_string()),
-        ("time", format!("{} UTC", time(record))),
-        ("by", record.created_by.clone()),
-        ("status", said),
-        ("form", format!("{}, {}", record.format, record.shape)),
-        ("filter", filter),
-        ("conversations", record.conversation_count.to_string()),
-        ("examples", record.example_count.to_string()),
-        ("bytes", record.file_size.to_string()),
-        ("SHA-256", record.checksum.clone().unwrap_or_default()),
-    ] {
-        app.ui.out(&format!("{name:<14} {}", printable(&value)))?;
-    }
-    for file in &record.files {
-        let number = count(file.conversations, "conversation");
-        app.ui.out(&format!("{:<14} {} ({number}, SHA-256 {})", "file", printable(&file.path), file.checksum))?;
-    }
-    Ok(Exit::Done)
-}
-
-fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
-    let now = Utc::now();
+async fn verified(app: &App, store: &Store, records: &[ExportRecord]) -> Result<Exit, Failure> {
+    let (now, newest) = (Utc::now(), Newest::of(&store.exports(u32::MAX).await?));
     let found: Vec<(&ExportRecord, Vec<Verified>)> =
-        records.iter().map(|record| (record, verify(record, now))).collect();
+        records.iter().map(|record| (record, verify(record, now, &newest))).collect();
     let states = || found.iter().flat_map(|(_, files)| files);
-    let wrong = states().filter(|file| !matches!(file.state, FileState::Same | FileState::Removed)).count() as u64;
+    let wrong = states().filter(|file| file.state.is_wrong()).count() as u64;
     if app.ui.wants_json() {
         let of_one = |(record, files): &(&ExportRecord, Vec<Verified>)| json!({ "id": record.id, "files": files });
         let exports: Vec<_> = found.iter().map(of_one).collect();
         app.ui.json(&json!({ "exports": exports, "not_the_same": wrong }))?;
     } else {
         for (record, files) in &found {
-            for Verified { path, state } in files {
-                app.ui.out(&format!("{state:<10}  {}  {}", record.id, printable(path)))?;
+            for Verified { path, state, replaced_by } in files {
+                let by = replaced_by.map(|by| format!(" (by {by})")).unwrap_or_default();
+                app.ui.out(&format!("{state:<10}  {}  {}{by}", record.id, printable(path)))?;
             }
             if files.is_empty() && record.status == ExportStatus::Completed {
                 app.ui.note(&format!("{} went to standard output", record.id));
@@ -186,6 +142,9 @@ fn verified(app: &App, records: &[ExportRecord]) -> Result<Exit, Failure> {
 }
 
 async fn cleanup(app: &App, store: &Store, yes: bool) -> Result<Exit, Failure> {
+    for killed in mark_interrupted(store, process_has_ended).await? {
+        app.ui.note(&format!("the export {} was killed; its row says so now", killed.id));
+    }
     let records = store.exports(u32::MAX).await?;
     let expired = Expired::of(&records, Utc::now());
     let changed = expired.changed.clone();

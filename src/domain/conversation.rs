@@ -320,6 +320,12 @@ impl Conversation {
         self.quality_metrics.has_serious_finding() && self.is_unread()
     }
 
+    /// The system prompt that an imported conversation came with. Elsewhere `system` is a variable like any other.
+    pub(crate) fn imported_system(&self) -> Option<&str> {
+        let system = self.source.as_ref().and_then(|_| self.parameters.get("system"));
+        system.map(String::as_str)
+    }
+
     /// Whether no person opened or named it to decide about it.
     pub(crate) fn is_unread(&self) -> bool {
         matches!(self.decision_basis, None | Some(Basis::Filter))

@@ -54,6 +54,7 @@ impl Look {
             subject: Some(&wish.subject),
             field: text.map_or(["", ""], |text| [text.category.as_str(), text.name.as_str()]),
             prompt: wish.sent(),
+            system: it.imported_system(),
             values: Some(&it.parameters),
             source: source.as_deref(),
             stages: text.map_or(&[], |text| text.structure.as_slice()),

@@ -60,7 +60,7 @@ pub use batch::{
     next_to_work_on, settled,
 };
 pub use create::create;
-pub use durability::at_work::workers_at_work;
+pub use durability::at_work::{process_has_ended, this_process, workers_at_work};
 pub use durability::spool::Replayed;
 pub use durability::writer::Spooled;
 pub use edit::edit;

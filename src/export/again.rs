@@ -1,6 +1,7 @@
 //! An earlier export made again: the same conversations, and what was asked for then.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use crate::domain::conversation::Conversation;
 use crate::domain::export::{ExportRecord, ExportStatus};
@@ -51,6 +52,7 @@ pub fn again(record: &ExportRecord, by: String) -> Result<Job, AgainError> {
     let recorded = Recorded::read(record).ok_or_else(|| AgainError::NoOptions(Box::new(record.clone())))?;
     Ok(Job {
         by,
+        process: None,
         options: recorded.options(record)?,
         included: recorded.included(),
         format: record.format,
@@ -61,6 +63,18 @@ pub fn again(record: &ExportRecord, by: String) -> Result<Job, AgainError> {
         arranging: Arranging::default(),
         is_dry_run: false,
     })
+}
+
+/// The files beside the rows whose bytes are not those of the earlier export, by name. The title of a card is the name of
+/// its folder where none is stated.
+pub fn other_beside(earlier: &ExportRecord, later: &ExportRecord) -> Vec<String> {
+    let named = |record: &ExportRecord| -> Vec<(String, String)> {
+        let beside = Recorded::read(record).unwrap_or_default().beside.into_iter();
+        let name = |path: &str| Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+        beside.map(|file| (name(&file.path).unwrap_or_default(), file.checksum)).collect()
+    };
+    let (earlier, later) = (named(earlier), named(later));
+    later.into_iter().filter(|file| !earlier.contains(file)).map(|(name, _)| name).collect()
 }
 
 /// Compares the conversations of an export with what they are now.

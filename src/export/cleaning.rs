@@ -13,7 +13,7 @@ use crate::export::companion;
 use crate::export::file::NewFileError;
 use crate::export::leftovers::remove_leftovers;
 use crate::export::recorded::Recorded;
-use crate::export::verify::{FileState, verify};
+use crate::export::verify::{FileState, Newest, verify};
 use crate::store::{EndedJob, Store, StoreError};
 
 /// The files of expired exports.
@@ -43,16 +43,16 @@ pub struct Cleaned {
 impl Expired {
     /// Those among the files of these exports. What a later one wrote in the same place, and keeps, stays.
     pub fn of(records: &[ExportRecord], now: DateTime<Utc>) -> Expired {
-        let mut expired = Expired::default();
+        let (mut expired, newest) = (Expired::default(), Newest::of(records));
         let is_expired = |record: &&ExportRecord| record.expires_at.is_some_and(|at| at <= now);
-        let kept = records.iter().filter(|record| !is_expired(record)).flat_map(|record| verify(record, now));
+        let kept = records.iter().filter(|record| !is_expired(record)).flat_map(|record| verify(record, now, &newest));
         let kept: HashSet<String> = kept.filter(|file| file.state == FileState::Same).map(|file| file.path).collect();
         for record in records.iter().filter(is_expired) {
-            for file in verify(record, now).into_iter().filter(|file| !kept.contains(&file.path)) {
+            for file in verify(record, now, &newest).into_iter().filter(|file| !kept.contains(&file.path)) {
                 match file.state {
                     FileState::Same => expired.same.push(file.path),
                     FileState::Changed => expired.changed.push(file.path),
-                    FileState::Missing | FileState::Removed | FileState::Unreadable => {}
+                    FileState::Replaced | FileState::Missing | FileState::Removed | FileState::Unreadable => {}
                 }
             }
             let beside = Recorded::read(record).unwrap_or_default().beside;

@@ -6,6 +6,7 @@ use std::io;
 use crate::domain::export::ExportShape;
 use crate::export::arranged::NotArranged;
 use crate::export::file::NewFileError;
+use crate::export::picked::NotPicked;
 use crate::export::selection::LeftOut;
 use crate::export::unfit::Unfit;
 use crate::store::StoreError;
@@ -29,12 +30,14 @@ pub enum ExportError {
     #[error("the export was interrupted")]
     Interrupted,
     /// No conversation was fit to export, so nothing was written.
-    #[error("nothing to export: {}", why_nothing(unfit))]
+    #[error("nothing to export: {}", why_nothing(*left_out, *not_arranged, *not_picked, unfit))]
     Nothing {
         /// What the selection left out.
         left_out: LeftOut,
         /// What was left out because it is not new, or too many of its kind.
         not_arranged: NotArranged,
+        /// What was left out on the way: too long, or a near-duplicate.
+        not_picked: NotPicked,
         /// Conversations that make no example, by reason.
         unfit: BTreeMap<Unfit, u64>,
     },
@@ -67,9 +70,34 @@ pub enum ExportError {
     NotRecorded(StoreError),
 }
 
-fn why_nothing(unfit: &BTreeMap<Unfit, u64>) -> String {
-    match unfit.is_empty() {
-        true => "no conversation matches".into(),
-        false => format!("no conversation fits a training file ({})", Unfit::reasons(unfit)),
+/// Names what left out all that match; where nothing was left out, nothing matches.
+fn why_nothing(
+    left_out: LeftOut,
+    not_arranged: NotArranged,
+    not_picked: NotPicked,
+    unfit: &BTreeMap<Unfit, u64>,
+) -> String {
+    let too_long = match not_picked.is_estimate {
+        true => "longer than --max-tokens by estimate",
+        false => "longer than --max-tokens",
+    };
+    let mut reasons: Vec<String> = [
+        (left_out.simulated, "made by the simulator"),
+        (left_out.findings, "with serious findings that nobody read or named"),
+        (not_arranged.exported_before, "exported before"),
+        (not_arranged.unbalanced, "left out for the balance"),
+        (not_picked.too_long, too_long),
+        (not_picked.near_duplicates, "almost the same as an earlier one"),
+    ]
+    .iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, what)| format!("{number} {what}"))
+    .collect();
+    match (reasons.is_empty(), unfit.is_empty()) {
+        (true, true) => return "no conversation matches".into(),
+        (true, false) => return format!("no conversation fits a training file ({})", Unfit::reasons(unfit)),
+        (false, false) => reasons.push(Unfit::reasons(unfit)),
+        (false, true) => {}
     }
+    format!("all that match are left out ({})", reasons.join(", "))
 }

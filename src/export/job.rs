@@ -20,6 +20,7 @@ use crate::export::error::ExportError;
 use crate::export::exported_ids::ExportedIds;
 use crate::export::folder::NewFolder;
 use crate::export::groups::{Nearest, Parts};
+use crate::export::interrupted::{self, pulse};
 use crate::export::length::Length;
 use crate::export::options::{Compression, Options};
 use crate::export::output::{Output, Reading, Shards, Target, Written, WrittenFile};
@@ -37,6 +38,8 @@ use crate::export::writing::{Summary, Writing};
 pub struct Job {
     /// Who exports, for the audit row.
     pub by: String,
+    /// The process that exports, by which others find out that it was killed.
+    pub process: Option<String>,
     /// The conversations to export.
     pub selection: Selection,
     /// What else to export.
@@ -89,10 +92,11 @@ pub async fn run(
         Selection::Again(record) => Some(record.as_ref().clone()),
         _ => None,
     };
-    let recorded = match &earlier {
+    let mut recorded = match &earlier {
         Some(record) => Recorded::repeated(record),
         None => Recorded::of(&job.options, included, job.picking, job.arranging),
     };
+    recorded.process = job.process.clone();
     let mut chosen = choose(store, job.selection.clone(), included, shape).await?;
     let mut told = Told { left_out: chosen.left_out, ..Told::default() };
     let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
@@ -125,22 +129,27 @@ pub async fn run(
     let written = tokio::select! {
         biased;
         () = stop => Err(ExportError::Interrupted),
+        never = pulse(store, record.id), if is_kept => match never {},
         written = working => written,
     };
     let finished = written.and_then(|(written, reading)| {
-        checked(&written.files, &names, (told.left_out, told.not_arranged))?;
         told.not_picked = reading.source.left_out;
+        checked(&written.files, &names, &told)?;
         told.nearest = reading.parts.and_then(Parts::nearest);
         let finishing = Finishing { record: record.clone(), recorded, told, names: &names };
         finishing.finish(written, card.map(|card| (card, title)), companion)
     });
-    match finished {
-        Ok(done) if is_kept => {
+    if is_kept { kept(store, record, finished).await } else { finished }
+}
+
+/// Saves how it ended in the audit row.
+async fn kept(store: &Store, record: ExportRecord, ended: Result<Done, ExportError>) -> Result<Done, ExportError> {
+    match ended {
+        Ok(done) => {
             keep_whole(store, &done).await.map_err(ExportError::NotRecorded)?;
             Ok(done)
         }
-        Err(error) if is_kept => Err(keep_failure(store, record, error).await),
-        dry => dry,
+        Err(error) => Err(keep_failure(store, record, error).await),
     }
 }
 
@@ -177,10 +186,14 @@ impl Finishing<'_> {
         companion: Option<Prepared>,
     ) -> Result<Done, ExportError> {
         let Finishing { record, mut recorded, mut told, names } = self;
+        recorded.process = None;
         let files: Vec<ExportedFile> = written.files.iter().filter_map(|file| recorded_file(file, names)).collect();
         let file_path = files.first().map(|file| file.path.clone()).or_else(|| record.file_path.clone());
         let summary = Summary::of_all(written.files.into_iter().map(|file| file.summary).collect());
         told.unfit = summary.unfit.clone();
+        // They are in the file, as what another one is preferred to.
+        told.left_out.rejected = told.left_out.rejected.saturating_sub(summary.rejected_in_pairs);
+        told.left_out.not_approved = told.left_out.not_approved.saturating_sub(summary.rejected_in_pairs);
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
         let mut record = completed(ExportRecord { files, file_path, options: recorded.json(), ..record }, &summary);
@@ -200,15 +213,12 @@ impl Finishing<'_> {
 }
 
 /// Something must be in every part.
-fn checked(
-    files: &[WrittenFile],
-    names: &[String],
-    (left_out, not_arranged): (LeftOut, NotArranged),
-) -> Result<(), ExportError> {
+fn checked(files: &[WrittenFile], names: &[String], told: &Told) -> Result<(), ExportError> {
     let empty = |file: &&WrittenFile| file.summary.conversations == 0;
     if files.iter().all(|file| empty(&file)) {
         let unfit = Summary::of_all(files.iter().map(|file| file.summary.clone()).collect()).unfit;
-        return Err(ExportError::Nothing { left_out, not_arranged, unfit });
+        let Told { left_out, not_arranged, not_picked, .. } = *told;
+        return Err(ExportError::Nothing { left_out, not_arranged, not_picked, unfit });
     }
     match files.iter().find(empty).and_then(|file| names.get(file.part)) {
         Some(name) => Err(ExportError::EmptyPart(name.clone())),
@@ -313,7 +323,7 @@ async fn record_job(store: &Store, record: &ExportRecord, ended: BatchStatus) ->
 
 /// Records the failure in the audit row, and returns the error for the user.
 async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) -> ExportError {
-    let row = ExportRecord { status: ExportStatus::Failed, error: Some(failed.to_string()), ..record };
+    let row = interrupted::failed(record, failed.to_string());
     let ended = if matches!(failed, ExportError::Interrupted) { BatchStatus::Cancelled } else { BatchStatus::Failed };
     let kept = async {
         store.save_export(&row).await?;

@@ -44,12 +44,14 @@ pub(super) fn metadata(conversation: &Conversation, include: Include) -> Fields<
         ]);
     }
     if include.quality_scores {
-        let findings = c.quality_metrics.findings.iter().map(|note| note.finding.as_str()).collect::<Vec<_>>();
         fields.extend([
             ("quality_score", Value::Score(c.quality_score)),
             ("confidence", word(c.confidence.map(|confidence| confidence.as_str()))),
-            ("findings", Value::text(findings.join(", "))),
         ]);
+    }
+    if include.metadata || include.quality_scores {
+        let findings = c.quality_metrics.findings.iter().map(|note| note.finding.as_str()).collect::<Vec<_>>();
+        fields.push(("findings", Value::text(findings.join(", "))));
     }
     if include.metadata {
         fields.extend([

@@ -19,6 +19,7 @@ mod file;
 mod folder;
 mod formats;
 mod groups;
+mod interrupted;
 mod job;
 mod json_text;
 mod leftovers;
@@ -46,7 +47,7 @@ mod unfit;
 mod verify;
 mod writing;
 
-pub use again::{AgainError, Changes, again, changes};
+pub use again::{AgainError, Changes, again, changes, other_beside};
 pub use arranged::{Arranging, Balance, NotArranged};
 pub use cleaning::{Cleaned, Expired, clean_up};
 pub use companion::Companion;
@@ -57,16 +58,18 @@ pub use exported_ids::ExportedIds;
 pub use file::{NewFile, NewFileError};
 pub use folder::NewFolder;
 pub use groups::Nearest;
+pub use interrupted::{interrupted, mark_interrupted};
 pub use job::{Done, Job, run};
 pub use options::{Compression, Options};
 pub use output::Target;
 pub use picked::{NotPicked, Picking};
 pub use progress::{Progress, SoFar};
+pub use recorded::{asked, repeats};
 pub use selection::{Included, LeftOut, Selection};
 pub use split::{GroupBy, Split, SplitError};
 pub use token_count::TokenCount;
 pub use unfit::Unfit;
-pub use verify::{FileState, Verified, verify};
+pub use verify::{FileState, Newest, Verified, folder_of, verify};
 pub use writing::{QualityStats, Summary};
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What an audit row keeps beside its columns, so that the same export can be made again.
 
+mod asked;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::DatasetTable;
 use crate::domain::export::{ExportRecord, ExportShape};
+use crate::domain::ids::ExportId;
 use crate::export::arranged::{Arranging, NotArranged};
 use crate::export::control_tokens::{ControlTokens, TokenizerError};
 use crate::export::groups::Nearest;
@@ -16,6 +19,8 @@ use crate::export::selection::{Included, LeftOut};
 use crate::export::split::Split;
 use crate::export::token_count::TokenCount;
 use crate::export::unfit::Unfit;
+
+pub use asked::{asked, repeats};
 
 /// What the user asked for, and what was left out then.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +39,12 @@ pub(super) struct Recorded {
     included: Included,
     picking: Picking,
     arranging: Arranging,
+    /// The export that this one repeats.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) again_of: Option<ExportId>,
+    /// The process that writes it, until it is complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) process: Option<String>,
     /// The files beside the rows of a dataset folder, once it is complete.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) beside: Vec<BesideFile>,
@@ -75,6 +86,8 @@ impl Recorded {
             included,
             picking,
             arranging,
+            again_of: None,
+            process: None,
             beside: Vec::new(),
             told: None,
         }
@@ -88,7 +101,7 @@ impl Recorded {
 
     /// That of a row for a repetition, which may go to another place: without the files beside the rows.
     pub(super) fn repeated(record: &ExportRecord) -> Recorded {
-        Recorded { beside: Vec::new(), ..Recorded::read(record).unwrap_or_default() }
+        Recorded { again_of: Some(record.id), beside: Vec::new(), ..Recorded::read(record).unwrap_or_default() }
     }
 
     pub(super) fn json(&self) -> serde_json::Value {

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::conversation::Conversation;
 use crate::domain::word::words;
+use crate::export::stratify::part_at;
 
 words! {
     /// What never straddles two parts, beside regenerations and near-duplicates.
@@ -79,6 +80,12 @@ impl Split {
         self.parts.iter().map(|(name, _)| name.as_str())
     }
 
+    /// As people type it: `train=0.9,validation=0.1 by cell`.
+    pub(super) fn told(&self) -> String {
+        let parts = self.parts.iter().map(|(name, share)| format!("{name}={share}"));
+        format!("{} by {}", parts.collect::<Vec<_>>().join(","), self.group_by)
+    }
+
     /// The shares, in the same order.
     pub(super) fn shares(&self) -> Vec<f64> {
         self.parts.iter().map(|(_, share)| *share).collect()
@@ -86,12 +93,7 @@ impl Split {
 
     /// The part that a point falls into by the shares alone.
     pub(super) fn part_at(&self, point: u64) -> usize {
-        let mut end = 0.0;
-        let found = self.parts.iter().position(|(_, share)| {
-            end += share;
-            point as f64 / (u64::MAX as f64) < end
-        });
-        found.unwrap_or(self.parts.len() - 1)
+        part_at(&self.shares(), point)
     }
 
     /// The group of a conversation, before any links.

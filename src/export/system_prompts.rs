@@ -40,13 +40,11 @@ impl SystemPrompts {
         Ok(())
     }
 
-    /// That of the template, or the one that an imported conversation came with. Elsewhere `system` is a variable like
-    /// any other.
+    /// That of the template, or the one that an imported conversation came with.
     pub(super) fn of<'a>(&'a self, conversation: &'a Conversation) -> Option<&'a str> {
-        let imported = conversation.source.as_ref().and_then(|_| conversation.parameters.get("system"));
         let of_template = || key(conversation).and_then(|key| self.of_template.get(&key)).map(|it| &it.system_prompt);
-        let prompt = imported.or_else(|| self.filled.get(&conversation.id)).or_else(of_template);
-        prompt.map(String::as_str).filter(|prompt| !prompt.trim().is_empty())
+        let made = || self.filled.get(&conversation.id).or_else(of_template).map(String::as_str);
+        conversation.imported_system().or_else(made).filter(|prompt| !prompt.trim().is_empty())
     }
 }
 

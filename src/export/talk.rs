@@ -54,7 +54,10 @@ impl Cleaning {
         let system = system.filter(|text| !text.is_empty());
         // Every known token was defused, so nothing defused means none.
         let is_unread = was_defused && !self.unread && full.conversation.is_unread();
-        if is_unread && full.turns.iter().any(|turn| holds_known(&turn.content)) {
+        // One that the user gives is the user's own.
+        let imported = full.conversation.imported_system().filter(|_| self.system.is_none());
+        let texts = full.turns.iter().map(|turn| turn.content.as_str()).chain(imported);
+        if is_unread && texts.into_iter().any(holds_known) {
             return Err(Unfit::ControlToken);
         }
         check(&turns)?;

@@ -9,6 +9,7 @@ use crate::domain::conversation::Tier;
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::Score;
+use crate::domain::status::Status;
 
 use crate::export::compress::Compress;
 use crate::export::facts::Facts;
@@ -18,6 +19,7 @@ use crate::export::options::Options;
 use crate::export::shapes::sample;
 use crate::export::shaping::{Shaping, Told};
 use crate::export::unfit::Unfit;
+use crate::store::FullConversation;
 
 pub(crate) struct Writing {
     format: Box<dyn Format>,
@@ -49,6 +51,9 @@ pub struct Summary {
     /// What each of them is preferred to, in their order, where pairs are asked for.
     #[serde(skip)]
     pub(super) rejected_ids: Vec<ConversationId>,
+    /// Those of them that are rejected; the others were replaced by a new version, which is no leaving out.
+    #[serde(skip)]
+    pub(super) rejected_in_pairs: u64,
     /// Rows: several of a conversation where each answer is one.
     pub examples: u64,
     /// Conversations that make no example, by reason.
@@ -96,6 +101,7 @@ impl Summary {
             };
             all.conversations += part.conversations;
             all.rejected_ids.extend(part.rejected_ids);
+            all.rejected_in_pairs += part.rejected_in_pairs;
             all.examples += part.examples;
             all.add_unfit(part.unfit);
             all.defused += part.defused;
@@ -240,7 +246,11 @@ impl Writing {
     fn count(&mut self, Told { full, rejected, .. }: Told<'_>) {
         self.ids.push(full.conversation.id);
         let summary = &mut self.summary;
-        summary.rejected_ids.extend(rejected.map(|it| it.conversation.id));
+        if let Some(FullConversation { conversation, .. }) = rejected {
+            summary.rejected_ids.push(conversation.id);
+            let is_earlier = full.conversation.parent_id == Some(conversation.id.0);
+            summary.rejected_in_pairs += u64::from(conversation.status == Status::Rejected && !is_earlier);
+        }
         if let Some(facts) = &mut summary.facts {
             facts.add(full, self.include);
         }

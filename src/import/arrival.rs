@@ -112,6 +112,7 @@ impl Arrival {
             total_tokens,
             title: Some(&title),
             subject: Some(&subject),
+            system: parameters.get(SYSTEM).map(String::as_str),
             values: Some(&parameters),
             source: source.as_deref(),
             language: parameters.get(LANGUAGE).map_or("", String::as_str),

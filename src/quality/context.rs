@@ -34,6 +34,8 @@ pub struct Context<'a> {
     pub field: [&'a str; 2],
     /// What the model was sent: the fixed part and the rendered text.
     pub prompt: [&'a str; 2],
+    /// The system prompt that an imported conversation came with, which an export writes before its turns.
+    pub system: Option<&'a str>,
     /// The values put into the prompt.
     pub values: Option<&'a BTreeMap<String, String>>,
     /// The text that the conversation rests on, with its title and headings; `None` where it rests on none.

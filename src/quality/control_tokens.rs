@@ -69,9 +69,9 @@ fn between_bars(text: &str) -> bool {
     name.len() < inside.len() && name.contains(char::is_alphanumeric) && name.chars().all(fits)
 }
 
-/// `<unused12>`, `<extra_id_3>`, `[control_8]`.
+/// `<unused12>`, `<extra_id_3>`, `[control_8]`, `[UNUSED_TOKEN_1]`.
 fn is_unused(text: &str) -> bool {
-    const STARTS: [&str; 13] = [
+    const STARTS: [&str; 14] = [
         "<unused",
         "<extra_id_",
         "<reserved_special_",
@@ -83,11 +83,14 @@ fn is_unused(text: &str) -> bool {
         "<mask_",
         "<sentinel_",
         "[unused",
+        "[UNUSED_",
         "[control_",
         "[reserved_",
     ];
     let number = STARTS.iter().find_map(|start| text.strip_prefix(start));
-    let digits = number.and_then(|rest| rest.strip_suffix(['>', ']'])).map(|rest| rest.trim_start_matches("token_"));
+    let digits = number
+        .and_then(|rest| rest.strip_suffix(['>', ']']))
+        .map(|rest| rest.trim_start_matches("token_").trim_start_matches("TOKEN_"));
     digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
@@ -124,6 +127,8 @@ mod tests {
             "<unused94>",
             "[control_8]",
             "[CLS]",
+            "<image>",
+            "[UNUSED_TOKEN_1]",
             "<fim_prefix>",
             "<|fim_middle|>",
             "<extra_id_0>",

@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -48,6 +49,14 @@ struct ExportRow {
     exported_at: Option<Time>,
     expires_at: Option<Time>,
     created_at: Time,
+}
+
+/// The same with the time of its last change.
+#[derive(sqlx::FromRow)]
+struct SeenRow {
+    #[sqlx(flatten)]
+    row: ExportRow,
+    updated_at: Time,
 }
 
 impl ExportRow {
@@ -183,6 +192,38 @@ impl Store {
                 statement.bind_list([Value::from(record.id.0), number(place).into(), packed(&ids).into()]);
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
+            Ok(())
+        })
+    }
+
+    /// The exports that are being written, or whose process was killed, each with when it was last seen.
+    pub async fn unfinished_exports(&self) -> Result<Vec<(ExportRecord, DateTime<Utc>)>> {
+        let statement =
+            format!("SELECT {COLUMNS}, updated_at FROM export_logs WHERE status = 'processing' ORDER BY id");
+        let statement = Statement::new(&statement);
+        let rows = reading!(&self.db, |pool| statement.query_as::<Engine, SeenRow>().fetch_all(pool).await)?;
+        rows.into_iter().map(|SeenRow { row, updated_at }| Ok((row.record()?, updated_at.into()))).collect()
+    }
+
+    /// Notes that an export still runs.
+    pub async fn export_is_seen(&self, id: ExportId) -> Result<()> {
+        let mut statement = Statement::new("UPDATE export_logs SET updated_at = ");
+        statement.bind(Time::now()).push(" WHERE status = 'processing' AND id = ").bind(id.0);
+        self.change_export(statement).await
+    }
+
+    /// Replaces status, error and options of an export whose process was killed. One that ended meanwhile stays.
+    pub async fn fail_unfinished_export(&self, failed: &ExportRecord) -> Result<()> {
+        let mut statement = Statement::new("UPDATE export_logs SET status = ");
+        statement.bind(failed.status.as_str()).push(", error = ").bind(failed.error.as_deref());
+        statement.push(", options = ").bind(Value::json(&failed.options)).push(", updated_at = ").bind(Time::now());
+        statement.push(" WHERE status = 'processing' AND id = ").bind(failed.id.0);
+        self.change_export(statement).await
+    }
+
+    async fn change_export(&self, statement: Statement) -> Result<()> {
+        writing!(self, |tx| {
+            statement.clone().query::<Engine>().execute(&mut **tx).await?;
             Ok(())
         })
     }

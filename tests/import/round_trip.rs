@@ -63,6 +63,7 @@ async fn carried(folder: &Path, made: &[NewConversation], format: ExportFormat) 
         picking: Picking::default(),
         expires_at: None,
         arranging: Arranging::default(),
+        process: None,
         is_dry_run: false,
     };
     let mut bytes = Vec::new();

@@ -1,5 +1,6 @@
 //! Messages about an export: what it wrote, what it left out, and why it wrote nothing.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::json;
@@ -23,15 +24,25 @@ pub(in crate::cli) fn failure(error: ExportError, asked: &Filter) -> Failure {
     match error {
         ExportError::Store(error) => error.into(),
         ExportError::File(error) => file_failure(error),
+        ExportError::Output(error) if error.kind() == ErrorKind::StorageFull => {
+            Failure::new("cannot write the output: the disk is full")
+                .hint(format!("An export changes no conversation. Free disk space, then: {}", again()))
+        }
         ExportError::Output(error) => error.into(),
         ExportError::Ids(_) => Failure::of(Exit::Failed, error)
             .hint("Make room there, or name another folder for temporary files in TMPDIR. No file was written."),
         ExportError::Interrupted => {
             Failure::of(Exit::Interrupted, error).hint(format!("No file was written. Begin again with: {}", again()))
         }
-        ExportError::Nothing { left_out, not_arranged, ref unfit } => {
+        ExportError::Nothing { left_out, not_arranged, not_picked, ref unfit } => {
             let mut hints = remarks(left_out, asked);
             hints.extend(not_arranged_remarks(not_arranged));
+            if not_picked.too_long > 0 {
+                hints.push("Give --max-tokens a larger number, or leave it out.".into());
+            }
+            if not_picked.near_duplicates > 0 {
+                hints.push("Give --dedupe a number nearer to 1, or leave it out.".into());
+            }
             if status.is_empty() && left_out.not_approved > left_out.rejected {
                 hints.push("Read and approve them with: dialoom review".into());
             } else if hints.is_empty() && unfit.is_empty() {
@@ -243,7 +254,9 @@ fn several_files(app: &App, done: &Done, files: &[ExportedFile], written: &str) 
     app.ui.out(&format!("exported {written} to {} files ({})", files.len(), done.record.format))?;
     for file in files {
         let (number, size) = (count(file.conversations, "conversation"), count(file.size, "byte"));
-        app.ui.out(&format!("  {}: {number}, {size}, SHA-256 {}", shown(&file.path), file.checksum))?;
+        let share = file.conversations as f64 * 100.0 / done.record.conversation_count.max(1) as f64;
+        let name = shown(&file.path);
+        app.ui.out(&format!("  {name}: {number} ({share:.1} %), {size}, SHA-256 {}", file.checksum))?;
     }
     if files.iter().all(|file| file.part == files[0].part) {
         return Ok(());
@@ -267,11 +280,13 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::export::NotPicked;
 
     #[test]
     fn an_empty_export_says_what_was_left_out_and_what_to_do() {
         let nothing = |left_out, unfit| {
-            failure(ExportError::Nothing { left_out, not_arranged: NotArranged::default(), unfit }, &Filter::default())
+            let (not_arranged, not_picked) = (NotArranged::default(), NotPicked::default());
+            failure(ExportError::Nothing { left_out, not_arranged, not_picked, unfit }, &Filter::default())
         };
         let refused = nothing(LeftOut { not_approved: 5, rejected: 2, ..LeftOut::default() }, BTreeMap::new());
         assert_eq!(refused.message(), "nothing to export: no conversation matches");

@@ -27,15 +27,20 @@ pub(super) fn command(next: &Next, plan: Option<&Path>, more: &More) -> String {
         (Next::Cost(filter), _) => with("cost", &of_calls(filter)),
         (Next::Diversity(filter), _) => with("stats diversity", filter),
         (Next::Reviewers(filter), _) => with("stats reviewers", filter),
-        (Next::Coverage(filter), None) => with("stats coverage", filter),
-        (Next::Coverage(filter), Some(plan)) => {
-            let flags = flags_of(filter).join(" ");
-            let flags = flags.trim();
-            match flags.is_empty() {
-                true => format!("dialoom stats coverage {}", shell::operand(&plan.display().to_string())),
-                false => shell::command("stats coverage", &plan.display().to_string(), flags),
-            }
-        }
+        (Next::Show, _) => "dialoom show ID".to_owned(),
+        (Next::Coverage(filter), plan) => coverage(filter, plan, None),
+        (Next::AllCells(filter), plan) => coverage(filter, plan, Some("--all")),
+    }
+}
+
+fn coverage(filter: &Filter, plan: Option<&Path>, more: Option<&str>) -> String {
+    let flags: Vec<String> = flags_of(filter).into_iter().chain(more.map(str::to_owned)).collect();
+    let (flags, plan) = (flags.join(" "), plan.map(|plan| plan.display().to_string()));
+    match (plan, flags.trim()) {
+        (None, "") => "dialoom stats coverage".to_owned(),
+        (None, flags) => format!("dialoom stats coverage {flags}"),
+        (Some(plan), "") => format!("dialoom stats coverage {}", shell::operand(&plan)),
+        (Some(plan), flags) => shell::command("stats coverage", &plan, flags),
     }
 }
 

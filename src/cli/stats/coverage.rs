@@ -64,6 +64,12 @@ pub(super) async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if coverage.outside > 0 {
         app.ui.note(&format!("{} in cells that the plan does not ask for", count(coverage.outside, "conversation")));
     }
+    let complete = coverage.cells.len() - shown.len();
+    if complete > 0 {
+        let are = if complete == 1 { "is" } else { "are" };
+        let all = shell::again_with(&["--all"]);
+        app.ui.note(&format!("{} {are} complete; see all with: {all}", count(complete as u64, "cell")));
+    }
     if let (Some(path), true) = (&args.plan, coverage.missing > 0) {
         let path = shell::operand(&path.display().to_string());
         app.ui.note(&format!("a plan for what is missing: dialoom plan fill {path} -o fill.toml"));

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::domain::export::ExportShape;
-use crate::export::dataset_folder::{DataFile, Dataset};
+use crate::export::dataset_folder::Dataset;
 use crate::export::example::{Fields, Value};
 
 pub(super) fn text(dataset: &Dataset<'_>) -> String {
@@ -64,12 +64,11 @@ fn info(dataset: &Dataset<'_>) -> String {
     }
     yaml.push_str("  splits:\n");
     for files in dataset.files().chunk_by(|one, next| one.part == next.part) {
-        let (part, sum) = (files[0].part, |of: fn(&DataFile<'_>) -> u64| files.iter().map(of).sum::<u64>());
-        let (bytes, examples) = (sum(|it| it.file.size), sum(|it| it.file.examples));
-        yaml.push_str(&format!("  - name: {part}\n    num_bytes: {bytes}\n    num_examples: {examples}\n"));
+        let examples: u64 = files.iter().map(|it| it.file.examples).sum();
+        yaml.push_str(&format!("  - name: {}\n    num_examples: {examples}\n", files[0].part));
     }
-    let size = dataset.record.file_size;
-    yaml.push_str(&format!("  download_size: {size}\n  dataset_size: {size}\n"));
+    // num_bytes and dataset_size are the size in the memory of a reader, which nobody knows here.
+    yaml.push_str(&format!("  download_size: {}\n", dataset.record.file_size));
     yaml
 }
 

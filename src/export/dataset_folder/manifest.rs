@@ -25,9 +25,20 @@ pub(super) fn text(dataset: &Dataset<'_>, beside: &[(&str, &String)]) -> String 
     });
     // A path of this machine is nobody else's business.
     let mut options = record.options.clone();
+    // A repetition gives the same bytes.
+    if let Some(options) = options.as_object_mut() {
+        options.remove("again_of");
+    }
     if let Some(path) = options["tokenizer"].as_str().map(Path::new) {
         options["tokenizer"] = path.file_name().map(|name| name.to_string_lossy()).into();
     }
+    let splits = dataset.files();
+    let splits = splits.chunk_by(|one, next| one.part == next.part).map(|files| {
+        let conversations: u64 = files.iter().map(|it| it.file.conversations).sum();
+        let share = conversations as f64 / record.conversation_count.max(1) as f64;
+        // What was asked for is in the options.
+        json!({ "name": files[0].part, "conversations": conversations, "share": (share * 10_000.0).round() / 10_000.0 })
+    });
     let document = json!({
         "made_by": { "program": "dialoom", "version": env!("CARGO_PKG_VERSION") },
         "format": record.format,
@@ -38,6 +49,7 @@ pub(super) fn text(dataset: &Dataset<'_>, beside: &[(&str, &String)]) -> String 
         "conversations": record.conversation_count,
         "examples": record.example_count,
         "defused": dataset.defused,
+        "splits": splits.collect::<Vec<_>>(),
         "files": data.chain(beside).collect::<Vec<_>>(),
     });
     format!("{:#}\n", document)

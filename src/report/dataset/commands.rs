@@ -30,10 +30,15 @@ pub(crate) struct Commands {
     /// Of the lowest bar in the histogram of scores.
     pub lowest_score: Option<String>,
     pub coverage: String,
+    /// With the complete cells.
+    pub all_cells: String,
     pub templates: String,
     pub duplicates: String,
     pub diversity: String,
     pub reviewers: String,
+    /// A whole conversation. For people alone: the id is to be filled in.
+    #[serde(skip)]
+    pub show: String,
 }
 
 impl Commands {
@@ -65,10 +70,12 @@ impl Commands {
             by_tier: tiers.map(|it| (it.as_str(), list(Filter { tier: vec![*it], ..filter.clone() }))).collect(),
             lowest_score: lowest(filter, stats).map(list),
             coverage: command(&Next::Coverage(filter.clone())),
+            all_cells: command(&Next::AllCells(filter.clone())),
             templates: command(&Next::Templates(filter.clone())),
             duplicates: command(&Next::Duplicates(examined.clone())),
             diversity: command(&Next::Diversity(examined.clone())),
             reviewers: command(&Next::Reviewers(filter.clone())),
+            show: command(&Next::Show),
         }
     }
 }

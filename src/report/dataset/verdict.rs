@@ -59,6 +59,8 @@ pub(crate) enum Next {
     Duplicates(Filter),
     /// Look at cells.
     Coverage(Filter),
+    /// Look at cells, with the complete ones.
+    AllCells(Filter),
     /// Compare templates.
     Templates(Filter),
     /// See what an export would take of these.
@@ -71,6 +73,8 @@ pub(crate) enum Next {
     Diversity(Filter),
     /// See who decided about these.
     Reviewers(Filter),
+    /// Read a whole conversation.
+    Show,
 }
 
 /// Something that speaks against training.

@@ -35,7 +35,7 @@ fn side(sums: &BTreeMap<String, Sum>, most: usize) -> Vec<&String> {
     names.into_iter().take(most).map(|(name, _)| name).collect()
 }
 
-pub(super) fn section(coverage: &Coverage) -> Markup {
+pub(super) fn section(coverage: &Coverage, all: &str) -> Markup {
     let mut cells: BTreeMap<(&str, &str), Sum> = BTreeMap::new();
     let (mut rows, mut columns) = (BTreeMap::<String, Sum>::new(), BTreeMap::<String, Sum>::new());
     for cell in &coverage.cells {
@@ -62,7 +62,7 @@ pub(super) fn section(coverage: &Coverage) -> Markup {
         } }
         @if more_rows + more_columns > 0 {
             p class="soft" { "Not shown: " (number(more_rows as u64)) " personas and " (number(more_columns as u64))
-                " emotions with fewer conversations. All cells: " code { "dialoom stats coverage --all" } }
+                " emotions with fewer conversations. All cells: " code { (all) } }
         }
     }
 }

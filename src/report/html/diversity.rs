@@ -10,8 +10,8 @@ use crate::report::html::figures::{number, percent, share, words};
 const SHOWN: usize = 3;
 const TEXT: usize = 80;
 
-/// `of`: which conversations were counted.
-pub(super) fn section(report: &Report, of: &str) -> Markup {
+/// `of`: which conversations were counted. `what_to_do`: the command that gives advice.
+pub(super) fn section(report: &Report, of: &str, what_to_do: &str) -> Markup {
     let parts = [
         ("Titles", &report.titles),
         ("Openings of the user", &report.openings),
@@ -40,7 +40,7 @@ pub(super) fn section(report: &Report, of: &str) -> Markup {
                     @if place > 0 { ", " } (words(&cut(&axis.axis, TEXT))) " " (percent(axis.evenness))
                 } "." }
         }
-        p class="soft" { "What to do: " code { "dialoom stats diversity" } }
+        p class="soft" { "What to do: " code { (what_to_do) } }
     }
 }
 

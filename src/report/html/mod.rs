@@ -23,8 +23,11 @@ use crate::report::dataset::Dataset;
 const NOTHING_ELSE: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const STYLE: &str = include_str!("style.css");
 
-/// The whole page.
-pub(crate) fn page(dataset: &Dataset) -> String {
+/// Its id, title, content, and the command that lists the rows.
+type Section<'a> = (&'a str, &'a str, Markup, Option<&'a String>);
+
+/// The sections below the verdict.
+fn sections(dataset: &Dataset) -> Vec<Section<'_>> {
     let examined = match dataset.verdict.exportable {
         0 => "all conversations",
         _ => "the conversations that an export takes",
@@ -32,13 +35,23 @@ pub(crate) fn page(dataset: &Dataset) -> String {
     let commands = &dataset.commands;
     let changes = dataset.compared.iter().map(|it| ("changes", "What changed", changes::section(it), None));
     let section = |id, title, content, command| (id, title, content, Some(command));
-    let rest: Vec<(&str, &str, Markup, Option<&String>)> = match dataset.stats.totals.totals.conversations {
+    let rest: Vec<Section<'_>> = match dataset.stats.totals.totals.conversations {
         0 => vec![("made", "What was made", made::section(dataset), None)],
         _ => vec![
             section("made", "What was asked and made", made::section(dataset), &commands.made),
-            section("coverage", "Coverage", coverage::section(&dataset.coverage), &commands.coverage),
+            section(
+                "coverage",
+                "Coverage",
+                coverage::section(&dataset.coverage, &commands.all_cells),
+                &commands.coverage,
+            ),
             section("quality", "Quality and length", quality::section(dataset), &commands.score),
-            section("templates", "Templates", templates::section(&dataset.templates), &commands.templates),
+            section(
+                "templates",
+                "Templates",
+                templates::section(&dataset.templates, &commands.templates),
+                &commands.templates,
+            ),
             ("findings", "What the checks found", findings::section(&dataset.findings), None),
             section(
                 "duplicates",
@@ -46,13 +59,23 @@ pub(crate) fn page(dataset: &Dataset) -> String {
                 near_duplicates::section(&dataset.near_duplicates, examined),
                 &commands.duplicates,
             ),
-            section("diversity", "Diversity", diversity::section(&dataset.diversity, examined), &commands.diversity),
+            section(
+                "diversity",
+                "Diversity",
+                diversity::section(&dataset.diversity, examined, &commands.diversity),
+                &commands.diversity,
+            ),
             section("people", "Who read and decided", people::section(dataset), &commands.reviewers),
             ("samples", "Best and worst", samples::section(dataset), None),
             ("origin", "How it was made", origin::section(dataset), None),
         ],
     };
-    let sections: Vec<_> = changes.chain(rest).collect();
+    changes.chain(rest).collect()
+}
+
+/// The whole page.
+pub(crate) fn page(dataset: &Dataset) -> String {
+    let sections = sections(dataset);
     let page = html! {
         (DOCTYPE)
         html lang="en" {

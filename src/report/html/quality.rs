@@ -20,7 +20,7 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
         @if let Some(lowest) = &dataset.commands.lowest_score { p class="see" { "The lowest scores: " (command(lowest)) } }
         (histogram("Turns", "Turns", &known(&stats.turns)))
         @if totals.total_tokens > 0 {
-            (histogram("Tokens of the calls that made a conversation", "Tokens", &known(&stats.tokens)))
+            (histogram("Tokens: of the calls that made a conversation, or of the text of an imported one", "Tokens", &known(&stats.tokens)))
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::report::html::figures::words;
 pub(super) fn section(dataset: &Dataset) -> Markup {
     html! {
         p class="soft" { "By score: of those that an export takes, or of all where it takes none. Read a whole one with "
-            code { "dialoom show ID" } }
+            code { (dataset.commands.show) } }
         h3 { @if dataset.worst.is_empty() { "All of them" } @else { "Best scores" } }
         p class="soft" { "The score measures the form alone: one with a high score may carry a serious finding (✗)." }
         @for sample in &dataset.best { (one(sample)) }

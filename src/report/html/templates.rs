@@ -8,7 +8,7 @@ use crate::report::scoreboard::{ENOUGH, TemplateScore};
 /// Templates that are shown, the best known ones.
 const SHOWN: usize = 30;
 
-pub(super) fn section(scores: &[TemplateScore]) -> Markup {
+pub(super) fn section(scores: &[TemplateScore], all: &str) -> Markup {
     html! {
         p class="soft" { "The line is the interval that holds the true approval rate in 95 of 100 cases (Wilson). Templates \
             whose lines overlap widely may be equally good. Fewer than " (ENOUGH) " decisions are not enough data." }
@@ -31,7 +31,7 @@ pub(super) fn section(scores: &[TemplateScore]) -> Markup {
             } }
         } }
         @if scores.len() > SHOWN {
-            p class="soft" { "All " (scores.len()) " templates: " code { "dialoom stats templates" } }
+            p class="soft" { "All " (scores.len()) " templates: " code { (all) } }
         }
     }
 }

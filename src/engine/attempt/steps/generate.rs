@@ -99,6 +99,7 @@ impl Generation {
             subject: Some(&self.request.subject),
             field: [&template.category, &template.name],
             prompt: reading.prompt,
+            system: None,
             values: values.as_ref(),
             source: source.as_deref(),
             stages: &template.structure,

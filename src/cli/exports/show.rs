@@ -1,0 +1,60 @@
+//! `dialoom exports show`: everything that the audit row of an export says.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::domain::export::{ExportRecord, ExportStatus};
+use crate::error::{Exit, Failure};
+use crate::export::{asked, repeats};
+use crate::store::Store;
+use crate::ui::{count, printable};
+
+use crate::cli::exports::time;
+
+/// In the order of the file, for commands that read ids from stdin. They may be millions, so few are read at once.
+pub(super) async fn ids(app: &App, store: &Store, record: &ExportRecord) -> Result<Exit, Failure> {
+    let mut from = Some(0);
+    while let Some(piece) = from {
+        let (ids, next) = store.exported_from(record, piece).await?;
+        ids.iter().try_for_each(|id| app.ui.out(&id.short()))?;
+        from = next;
+    }
+    Ok(Exit::Done)
+}
+
+pub(super) async fn show(app: &App, store: &Store, record: &ExportRecord) -> Result<Exit, Failure> {
+    if app.ui.wants_json() {
+        app.ui.json(&json!({ "export": record }))?;
+        return Ok(Exit::Done);
+    }
+    let line = |name: &str, value: &str| app.ui.out(&format!("{name:<16} {}", printable(value)));
+    let said = match &record.error {
+        Some(error) => format!("{} ({error})", record.status),
+        None => record.status.to_string(),
+    };
+    line("export", &record.id.to_string())?;
+    line("time", &format!("{} UTC", time(record)))?;
+    line("by", &record.created_by)?;
+    line("status", &said)?;
+    line("form", &format!("{}, {}", record.format, record.shape))?;
+    line("filter", &serde_json::to_string(&record.filter).unwrap_or_default())?;
+    for (name, value) in asked(record) {
+        line(name, &value)?;
+    }
+    let expires = record.expires_at.map(|at| format!("{} UTC", at.format("%Y-%m-%d %H:%M")));
+    line("expires", &expires.unwrap_or_else(|| "never".into()))?;
+    line("conversations", &record.conversation_count.to_string())?;
+    line("examples", &record.example_count.to_string())?;
+    line("bytes", &record.file_size.to_string())?;
+    line("SHA-256", record.checksum.as_deref().unwrap_or_default())?;
+    for file in &record.files {
+        let number = count(file.conversations, "conversation");
+        line("file", &format!("{} ({number}, SHA-256 {})", file.path, file.checksum))?;
+    }
+    let all = store.exports(u32::MAX).await?;
+    for again in repeats(&all, record.id).filter(|again| again.status == ExportStatus::Completed) {
+        let place = again.file_path.as_deref().unwrap_or("standard output");
+        line("made again", &format!("{} UTC by {}: {}, {place}", time(again), again.created_by, again.id))?;
+    }
+    Ok(Exit::Done)
+}
