@@ -127,6 +127,7 @@ fn beyond(store: &Store) -> Vec<String> {
         "conversations made from these, and reasons given for several at once".to_owned(),
     ];
     if store.engine() == "postgres" {
+        all.push("pages of the server's data files, until they are written again".to_owned());
         all.push("the server's write-ahead log, replicas and backups".to_owned());
     }
     all
