@@ -82,7 +82,7 @@ pub(super) fn report(app: &App, summary: &Summary, dry_run: bool) -> Result<(), 
         let mut document = json!(summary);
         document["dry_run"] = json!(dry_run);
         document["personas"] = json!(summary.personas(PERSONAS));
-        document["next"] = json!(review);
+        document["next"] = json!(ui.hint(&review));
         return ui.json(&json!({ "import": document }));
     }
     for file in &summary.files {
