@@ -54,7 +54,11 @@ fn no_file_of_the_database_holds_a_word_of_it_afterwards() {
     let folder = shelf.path();
     assert!(!files_with(&folder, TAIL).is_empty(), "the search finds it while it is there");
 
-    shelf.run(["purge", &id]).ends(2).says("purge 1 conversation for good").says("--yes");
+    let asked = format!("purge {id} (\"About {SECRET}\") for good");
+    shelf.run(["purge", &id]).ends(2).says(&asked).says("--yes");
+    shelf.run(["delete", &id, "-y"]).ends(0);
+    shelf.run(["purge", "--trash"]).ends(2).says(&asked);
+    shelf.run(["undo", "-y"]).ends(0);
     let ran = shelf.run(["purge", &id, "-y"]).ends(0);
     assert_eq!(ran.stdout, format!("{id}\n"));
     let ran = ran.says("purged 1 conversation, and the texts of 1 call").says("not reached: exports, backups");
