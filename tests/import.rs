@@ -1,6 +1,7 @@
 //! `dialoom import`.
 
 mod round_trip;
+mod shapes;
 mod stopped;
 
 use std::io::Write;
