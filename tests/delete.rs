@@ -11,7 +11,7 @@ async fn what_is_deleted_is_in_no_list_and_undo_brings_it_back() {
         let ids: Vec<String> = made.iter().map(|one| one.id.short()).collect();
         shelf.run(["approve", &ids[2]]).ends(0);
 
-        shelf.run(["delete", &ids[0]]).ends(2).says("delete 1 conversation").says("--yes");
+        shelf.run(["delete", &ids[0]]).ends(2).says(&format!("delete {} (\"low\")", ids[0])).says("--yes");
         shelf.run(["delete", &ids[2], &ids[0], "-y"]).ends(2).says(&format!("{} is approved", ids[2])).says("--force");
         let document = shelf.run(["delete", "--min-quality", "7", "--dry-run", "--json"]).ends(0).json();
         assert_eq!((&document["count"], &document["left_out"]["approved"]), (&1.into(), &1.into()));

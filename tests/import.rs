@@ -1,6 +1,7 @@
 //! `dialoom import`.
 
 mod round_trip;
+mod shapes;
 mod stopped;
 
 use std::io::Write;
@@ -170,6 +171,8 @@ fn of_many_files_the_next_command_names_none() {
     let three = "dialoom review --source a.jsonl --source b.jsonl --source c.jsonl";
     assert_eq!(imported(&world, &names[..3], 0)["next"], three);
     assert_eq!(imported(&world, &names, 0)["next"], "dialoom review");
+    let elsewhere = world.run(["--db", "other.db", "import", "a.jsonl", "-y", "--json"]).ok().json();
+    assert_eq!(elsewhere["import"]["next"], "dialoom --db other.db review --source a.jsonl");
 }
 
 #[test]

@@ -54,7 +54,11 @@ fn no_file_of_the_database_holds_a_word_of_it_afterwards() {
     let folder = shelf.path();
     assert!(!files_with(&folder, TAIL).is_empty(), "the search finds it while it is there");
 
-    shelf.run(["purge", &id]).ends(2).says("purge 1 conversation for good").says("--yes");
+    let asked = format!("purge {id} (\"About {SECRET}\") for good");
+    shelf.run(["purge", &id]).ends(2).says(&asked).says("--yes");
+    shelf.run(["delete", &id, "-y"]).ends(0);
+    shelf.run(["purge", "--trash"]).ends(2).says(&asked);
+    shelf.run(["undo", "-y"]).ends(0);
     let ran = shelf.run(["purge", &id, "-y"]).ends(0);
     assert_eq!(ran.stdout, format!("{id}\n"));
     let ran = ran.says("purged 1 conversation, and the texts of 1 call").says("not reached: exports, backups");
@@ -134,4 +138,34 @@ fn a_request_for_a_version_in_the_trash_goes_with_the_text_it_held() {
         let document = shelf.run(["purge", &old.id.short(), "-y", "--json"]).ends(0).json();
         assert_eq!((&document["conversations"], &document["calls"], texts()), (&1.into(), &1.into(), 1));
     }
+}
+
+#[test]
+fn the_planner_of_postgres_forgets_the_text_too() {
+    let mut made = conversation("good", 9.0, 1);
+    made.title = format!("About {SECRET}");
+    made.subject.persona = format!("{SECRET} Smith");
+    made.turns = turns(4, |number| format!("{number} {SECRET} says something long enough to be a turn of its own"));
+    let all = [made.clone(), conversation("other", 8.0, 2)];
+    let shelf = tokio::runtime::Runtime::new().unwrap().block_on(World::new().on_postgres().holding(&all));
+    let id = made.id.short();
+    let known = || shelf.number(&format!("SELECT count(*) FROM pg_stats s WHERE s::text ILIKE '%{TAIL}%'"));
+    shelf.run(["tag", &id, TAIL]).ends(0);
+    shelf.run(["reject", &id, "--reason", &format!("names {SECRET}")]).ends(0);
+    shelf.postgres().unwrap().run("ANALYZE");
+    assert!(known() > 3, "it stands in pg_stats while the text is there: {}", known());
+    shelf.run(["delete", &id, "-y"]).ends(0);
+    shelf.postgres().unwrap().run("ANALYZE");
+    // The trash is empty afterwards, and ANALYZE leaves the values of an empty table as they are.
+    let ran = shelf.run(["purge", &id, "-y", "--json"]).ends(0).json();
+    assert_eq!((known(), &ran["leftover"]), (0, &serde_json::Value::Null));
+    let not_reached = ran["not_reached"].to_string();
+    for what in ["data files", "write-ahead log, replicas and backups"] {
+        assert!(not_reached.contains(what), "{not_reached}");
+    }
+    // The last one leaves every table empty.
+    let last = shelf.run(["list", "--ids"]).ok().stdout;
+    shelf.run(["purge", last.trim(), "-y"]).ends(0);
+    let values = "SELECT count(*) FROM pg_stats WHERE tablename = 'conversations' AND attname = 'title'";
+    assert_eq!(shelf.number(values), 0);
 }

@@ -381,3 +381,20 @@ async fn a_second_person_reads_what_is_approved_and_agrees_and_takes_that_back()
         assert!(card.contains("by 3 people"), "{card}");
     }
 }
+
+#[tokio::test]
+async fn an_error_goes_when_the_next_command_worked() {
+    let made = [conversation("First", 7.0, 1), conversation("Second", 7.0, 2)];
+    let shelf = World::new().holding(&made).await;
+    let mut terminal = shelf.terminal(&["review", "--order", "oldest"], (24, 80));
+    terminal.wait_for("a approve");
+    terminal.press("o");
+    terminal.wait_for("id:");
+    terminal.press("zzzz\r");
+    terminal.wait_for("no conversation");
+    terminal.press("o");
+    terminal.wait_for("id:");
+    terminal.press(&format!("{}\r", made[1].id.short()));
+    let screen = terminal.wait_for("Second, part 1");
+    assert!(!screen.contains("no conversation"), "{screen}");
+}

@@ -48,3 +48,18 @@ async fn undo_asks_and_a_no_changes_nothing() {
     // A history without an id says what to give.
     shelf.run(["history"]).ends(2).says("dialoom history ID");
 }
+
+#[tokio::test]
+async fn the_list_says_when_there_are_older_acts() {
+    let made = [conversation("fair", 7.0, 1), conversation("good", 9.0, 2), conversation("low", 4.0, 3)];
+    let shelf = World::new().holding(&made).await;
+    made.iter().for_each(|one| drop(shelf.run(["tag", &one.id.short(), "new"]).ends(0)));
+    let whole = shelf.run(["undo", "--list"]).ends(0);
+    assert!(!whole.stderr.contains("newest"), "{}", whole.stderr);
+    let some = shelf.run(["undo", "--list", "--limit", "2"]).ends(0);
+    assert_eq!(some.stdout.lines().count(), 3, "two and the headings: {}", some.stdout);
+    some.says("the newest 2 acts; older ones: dialoom undo --list --limit 1000");
+    let more = |limit: &str| shelf.run(["undo", "--list", "--limit", limit, "--json"]).ends(0).json()["more"].clone();
+    assert_eq!((more("2"), more("3")), (true.into(), false.into()));
+    shelf.run(["undo", "--limit", "2"]).ends(2).says("--list");
+}

@@ -1,6 +1,7 @@
 //! Asks before a command changes what it selected.
 
 use crate::app::App;
+use crate::domain::quoted::quoted;
 use crate::error::Failure;
 
 /// Whether to go ahead with `what` ("approve 3 conversations"). Without a terminal nobody can answer: an error with
@@ -14,6 +15,11 @@ pub(super) fn confirmed(app: &App, what: &str, hint: &str) -> Result<bool, Failu
         return Ok(false);
     }
     Err(Failure::bad_input(format!("cannot ask without a terminal whether to {what}")).hint(hint))
+}
+
+/// A conversation in a question: its id and its title.
+pub(super) fn named(short_id: &str, title: &str) -> String {
+    format!("{short_id} ({})", quoted(title))
 }
 
 fn capitalized(text: &str) -> String {

@@ -10,7 +10,7 @@ use crate::store::Candidate;
 use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters, nothing_found};
-use crate::cli::confirm::confirmed;
+use crate::cli::confirm::{confirmed, named};
 
 /// Move conversations to the trash
 #[derive(Debug, clap::Args)]
@@ -76,7 +76,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if conversations.is_empty() || args.dry_run {
         return print(app, conversations, (left_out, by_filters), args.dry_run);
     }
-    let what = format!("delete {}", count(conversations.len() as u64, "conversation"));
+    let what = match conversations {
+        [one] => format!("delete {}", named(&one.short_id, &one.title)),
+        many => format!("delete {}", count(many.len() as u64, "conversation")),
+    };
     if !confirmed(app, &what, "Add --yes to go ahead, or --dry-run to see which ones.")? {
         return Ok(Exit::Done);
     }

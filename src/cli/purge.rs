@@ -11,7 +11,7 @@ use crate::store::{Purged, Store};
 use crate::ui::count;
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters, nothing_found};
-use crate::cli::confirm::confirmed;
+use crate::cli::confirm::{confirmed, named};
 
 /// Remove conversations for good, for personal data
 #[derive(Debug, clap::Args)]
@@ -74,7 +74,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         return told(app, store, &Purged::default(), ids, left);
     }
-    let what = format!("purge {} for good", count(ids.len() as u64, "conversation"));
+    let what = match purge.ids() {
+        [one] => format!("purge {} for good", only(store, *one).await?),
+        many => format!("purge {} for good", count(many.len() as u64, "conversation")),
+    };
     if !confirmed(app, &what, "Add --yes to go ahead.")? {
         return Ok(Exit::Done);
     }
@@ -83,6 +86,16 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     let purged = purge.commit(store, now).await?;
     told(app, store, &purged, ids, left)
+}
+
+/// The only one in words, stored or in the trash.
+async fn only(store: &Store, id: ConversationId) -> Result<String, Failure> {
+    let stored = store.conversations_named(&[id]).await?.pop().map(|it| it.title);
+    let title = match stored {
+        Some(title) => Some(title),
+        None => store.trashed(id).await?.map(|it| it.text.title),
+    };
+    Ok(title.map_or_else(|| id.short(), |title| named(&id.short(), &title)))
 }
 
 /// Conversations read at once.
@@ -127,6 +140,7 @@ fn beyond(store: &Store) -> Vec<String> {
         "conversations made from these, and reasons given for several at once".to_owned(),
     ];
     if store.engine() == "postgres" {
+        all.push("pages of the server's data files, until they are written again".to_owned());
         all.push("the server's write-ahead log, replicas and backups".to_owned());
     }
     all

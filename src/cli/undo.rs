@@ -10,10 +10,12 @@ use crate::review::{self, Undone};
 use crate::store::{Act, Undoable};
 use crate::ui::{Cell, Table, act, count};
 
+use crate::cli::args::whole;
 use crate::cli::confirm::confirmed;
+use crate::cli::shell;
 
-/// Acts that --list shows.
-const LISTED: u32 = 25;
+/// The most acts that --list shows.
+const MOST: u32 = 1000;
 
 /// Take back your last decision, edit or deletion
 #[derive(Debug, clap::Args)]
@@ -28,6 +30,10 @@ pub struct Args {
     /// Show what can be taken back, the next one first, and change nothing
     #[arg(long)]
     list: bool,
+    /// Most acts that --list shows, 1 to 1000
+    #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true, requires = "list",
+        value_parser = whole(1, MOST))]
+    limit: u32,
 }
 
 impl Args {
@@ -39,6 +45,8 @@ impl Args {
 #[derive(Serialize)]
 struct Listed<'a> {
     acts: &'a [Act],
+    /// Whether there are older ones.
+    more: bool,
 }
 
 #[derive(Serialize)]
@@ -50,7 +58,7 @@ struct Document<'a> {
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     if args.list {
-        return list(app).await;
+        return list(app, args.limit).await;
     }
     let store = app.store().await?;
     let Some(undo) = review::last_undo(store, &app.settings.user).await? else {
@@ -95,10 +103,12 @@ fn told(app: &App, done: &Undone) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-async fn list(app: &App) -> Result<Exit, Failure> {
-    let acts = app.store().await?.acts_of(&app.settings.user, LISTED).await?;
+async fn list(app: &App, most: u32) -> Result<Exit, Failure> {
+    let mut acts = app.store().await?.acts_of(&app.settings.user, most + 1).await?;
+    let more = acts.len() > most as usize;
+    acts.truncate(most as usize);
     if app.ui.wants_json() {
-        app.ui.json(&Listed { acts: &acts })?;
+        app.ui.json(&Listed { acts: &acts, more })?;
         return Ok(Exit::Done);
     }
     if acts.is_empty() {
@@ -114,5 +124,13 @@ async fn list(app: &App) -> Result<Exit, Failure> {
         table.row([when, act::noun(act.action).into(), act.conversations.to_string(), format!("{which}{more}"), why]);
     }
     table.print(&app.ui)?;
+    if more {
+        let shown = count(acts.len() as u64, "act");
+        let all = shell::again_without("--limit", &["--limit", &MOST.to_string()]);
+        app.ui.note(&match most < MOST {
+            true => format!("the newest {shown}; older ones: {all}"),
+            false => format!("the newest {shown}; there are older ones"),
+        });
+    }
     Ok(Exit::Done)
 }

@@ -37,6 +37,7 @@ pub(crate) mod rate;
 pub(crate) mod repairs;
 pub mod review;
 pub mod scenario;
+pub(crate) mod separator_line;
 pub(crate) mod shell;
 pub mod situation;
 pub mod status;

@@ -12,7 +12,7 @@ use crate::import::fault::{Fault, Wrong};
 use crate::import::formats;
 use crate::import::input::Input;
 use crate::import::options::{Options, at};
-use crate::import::rows::{Container, Row, Rows};
+use crate::import::rows::{Container, Row, Rows, Trees, is_message};
 
 /// So many rows decide about the format.
 const LOOK: usize = 10;
@@ -24,6 +24,8 @@ pub(super) enum Unclear {
     None(Vec<String>),
     /// Several fit.
     Several(Vec<ImportFormat>),
+    /// The shape is known, and is no conversation. Why.
+    Refused(&'static str),
 }
 
 /// How a file is read: what holds its rows, and the format of each.
@@ -31,6 +33,8 @@ pub(super) enum Unclear {
 pub(super) struct Way {
     container: Container,
     format: ImportFormat,
+    /// Whether each row is one message of a tree.
+    has_trees: bool,
 }
 
 impl Way {
@@ -45,33 +49,54 @@ pub(super) fn way_of(reader: impl BufRead, options: &Options) -> io::Result<Resu
     let asked = options.format.filter(|format| *format == ImportFormat::Csv).map(|_| Container::Csv);
     let mut rows = Rows::open(reader, asked)?;
     let container = rows.container();
-    if let Some(format) = options.format.filter(|format| *format != ImportFormat::Csv) {
-        return Ok(Ok(Way { container, format }));
-    }
-    let read = rows.by_ref().take(LOOK).filter_map(|row| options.fields(row.read.ok()?).ok());
-    let mut first = None;
-    let mut possible: Option<Vec<ImportFormat>> = None;
-    for fields in read {
+    let (mut first, mut possible) = (None, None::<Vec<ImportFormat>>);
+    // One at a time: a row may be large.
+    for fields in rows.by_ref().take(LOOK).filter_map(|row| options.fields(row.read.ok()?).ok()) {
         let fits = formats::formats_of(&fields);
-        first.get_or_insert_with(|| fields.keys().cloned().collect());
+        first.get_or_insert_with(|| First::of(&fields));
         possible = match possible {
             _ if fits.is_empty() => possible,
             None => Some(fits),
             Some(possible) => Some(possible.into_iter().filter(|format| fits.contains(format)).collect()),
         };
     }
+    let has_trees = first.as_ref().is_some_and(|first| first.is_message);
+    let way = |format| Ok(Way { container, format, has_trees: has_trees && format == ImportFormat::Messages });
+    if let Some(refusal) = first.as_ref().and_then(|first| first.refusal) {
+        return Ok(Err(Unclear::Refused(refusal)));
+    }
+    if let Some(format) = options.format.filter(|format| *format != ImportFormat::Csv) {
+        return Ok(way(format));
+    }
     Ok(match (possible.as_deref(), first) {
-        (Some([format]), _) => Ok(Way { container, format: *format }),
+        (Some([format]), _) => way(*format),
         (Some(several @ [_, ..]), _) => Err(Unclear::Several(several.to_vec())),
-        (_, Some(fields)) => Err(Unclear::None(fields)),
+        (_, Some(first)) => Err(Unclear::None(first.names)),
         // No row can be read at all: each says why.
-        (_, None) => Ok(Way { container, format: ImportFormat::Messages }),
+        (_, None) => way(ImportFormat::Messages),
     })
+}
+
+/// What the first row tells beside its format.
+struct First {
+    names: Vec<String>,
+    /// One message of a tree.
+    is_message: bool,
+    refusal: Option<&'static str>,
+}
+
+impl First {
+    fn of(fields: &Map<String, Value>) -> First {
+        let (is_message, refusal) = (is_message(fields), formats::refusal(fields));
+        First { names: fields.keys().cloned().collect(), is_message, refusal }
+    }
 }
 
 /// A fault or a conversation, in the order of the file.
 pub(super) struct Arrivals<'o, R> {
     rows: Rows<R>,
+    /// Puts the messages of a tree together, where each row is one.
+    trees: Option<Trees>,
     way: Way,
     file: String,
     options: &'o Options,
@@ -88,7 +113,8 @@ impl<'o> Arrivals<'o, Box<dyn BufRead + Send>> {
 impl<'o, R: BufRead> Arrivals<'o, R> {
     pub(super) fn new(reader: R, file: &str, way: Way, options: &'o Options) -> io::Result<Self> {
         let rows = Rows::open(reader, Some(way.container))?;
-        Ok(Arrivals { rows, way, file: file.to_owned(), options, used: BTreeSet::new() })
+        let trees = way.has_trees.then(Trees::default);
+        Ok(Arrivals { rows, trees, way, file: file.to_owned(), options, used: BTreeSet::new() })
     }
 
     fn arrival(&mut self, line: u64, row: Value) -> Result<Arrival, Wrong> {
@@ -109,7 +135,11 @@ impl<R: BufRead> Iterator for Arrivals<'_, R> {
     type Item = Result<Arrival, Fault>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let Row { line, place, read } = self.rows.next()?;
+        let rows = &mut self.rows;
+        let Row { line, place, read } = match &mut self.trees {
+            Some(trees) => trees.next(|| rows.next())?,
+            None => rows.next()?,
+        };
         let arrival = read.and_then(|row| self.arrival(line, row));
         Some(arrival.map_err(|wrong| {
             let wrong = if place.is_empty() { wrong } else { wrong.within(&place) };

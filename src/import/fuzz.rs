@@ -59,6 +59,7 @@ fn checked(input: &[u8]) -> String {
         Ok(way) => way,
         Err(Unclear::None(fields)) => return format!("unknown {}", fields.len().min(3)),
         Err(Unclear::Several(formats)) => return format!("{formats:?}"),
+        Err(Unclear::Refused(why)) => return why.to_owned(),
     };
     let (talks, faults) = read(input, way, &options);
     let written: String = talks.iter().map(|turns| json!({ "messages": turns }).to_string() + "\n").collect();

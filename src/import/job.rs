@@ -82,6 +82,14 @@ pub enum ImportError {
         /// These.
         formats: Vec<ImportFormat>,
     },
+    /// The rows are of a shape that is not imported.
+    #[error("{file} cannot be imported: {why}")]
+    Refused {
+        /// As the user named it.
+        file: String,
+        /// What a row is, and why it is refused.
+        why: &'static str,
+    },
     /// No row has a field that `--map` names.
     #[error("no row has the field {}", crate::domain::quoted::quoted(field))]
     NoSuchField {
@@ -343,5 +351,6 @@ fn clear_way(input: &Input, options: &Options) -> Result<Way, ImportError> {
     way_of(reader, options).map_err(unreadable(input))?.map_err(|unclear| match unclear {
         Unclear::None(fields) => ImportError::UnknownFormat { file, fields },
         Unclear::Several(formats) => ImportError::SeveralFormats { file, formats },
+        Unclear::Refused(why) => ImportError::Refused { file, why },
     })
 }

@@ -12,6 +12,7 @@ fn read(text: &[u8], format: Option<ImportFormat>) -> (ImportFormat, Vec<(u64, S
         Ok(way) => way,
         Err(Unclear::None(fields)) => panic!("no format: {fields:?}"),
         Err(Unclear::Several(formats)) => panic!("several: {formats:?}"),
+        Err(Unclear::Refused(why)) => panic!("{why}"),
     };
     let rows = Arrivals::new(text, "f", way, &options).expect("bytes can be read").map(|arrival| match arrival {
         Ok(arrival) => {

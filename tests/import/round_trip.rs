@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dialoom::domain::conversation::{Conversation, NewConversation, ProviderName, Subject, Tier, Turn};
-use dialoom::domain::export::{ExportFormat, Include};
+use dialoom::domain::export::{ExportFormat, ExportShape, Include};
 use dialoom::domain::filter::{Filter, Order};
 use dialoom::domain::status::Status;
 use dialoom::export::{self, Arranging, Included, Options, Picking, Selection, Target};
@@ -47,7 +47,11 @@ async fn all(store: &Store) -> Vec<FullConversation> {
 }
 
 /// The conversations of a store, exported and imported into another.
-async fn carried(folder: &Path, made: &[NewConversation], format: ExportFormat) -> [Vec<FullConversation>; 2] {
+async fn carried(
+    folder: &Path,
+    made: &[NewConversation],
+    (format, shape): (ExportFormat, Option<ExportShape>),
+) -> [Vec<FullConversation>; 2] {
     let from = Store::open(folder.join("from.db").to_str().unwrap()).await.unwrap();
     from.add_conversations(made).await.unwrap();
     let metadata = Include { metadata: true, timestamps: true, ..Include::default() };
@@ -58,6 +62,7 @@ async fn carried(folder: &Path, made: &[NewConversation], format: ExportFormat) 
         format,
         options: Options {
             include: if format == ExportFormat::Jsonl { metadata } else { Include::default() },
+            shape,
             ..Options::default()
         },
         picking: Picking::default(),
@@ -112,10 +117,10 @@ fn told_whole(it: &Conversation) -> impl PartialEq + std::fmt::Debug {
     )
 }
 
-fn check(made: &[NewConversation], format: ExportFormat) {
+fn check(made: &[NewConversation], format: ExportFormat, shape: Option<ExportShape>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let [before, after] = runtime.block_on(carried(folder.path(), made, format));
+    let [before, after] = runtime.block_on(carried(folder.path(), made, (format, shape)));
     assert_eq!(before.len(), after.len());
     for (before, after) in before.iter().zip(&after) {
         assert_eq!(turns(before), turns(after));
@@ -131,12 +136,19 @@ proptest! {
 
     #[test]
     fn our_own_json_carries_everything(made in conversations(WILD)) {
-        check(&made, ExportFormat::Json);
+        check(&made, ExportFormat::Json, None);
     }
 
     #[test]
     fn jsonl_with_its_metadata_and_csv_carry_text_subject_and_origin(made in conversations(PLAIN)) {
-        check(&made, ExportFormat::Jsonl);
-        check(&made, ExportFormat::Csv);
+        check(&made, ExportFormat::Jsonl, None);
+        check(&made, ExportFormat::Csv, None);
+    }
+
+    #[test]
+    fn the_shapes_of_trainers_carry_a_conversation_whole(made in conversations(PLAIN)) {
+        for shape in [ExportShape::PromptCompletion, ExportShape::Gemini] {
+            check(&made, ExportFormat::Jsonl, Some(shape));
+        }
     }
 }

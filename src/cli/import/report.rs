@@ -58,6 +58,8 @@ pub(super) fn failure(error: ImportError, saved: u64) -> Failure {
                 formats.iter().map(|format| shell::again_without("--as", &["--as", format.as_str()])).collect();
             Failure::of(Exit::BadInput, error).hint(format!("Name the one you mean: {}", choices.join(" or ")))
         }
+        ImportError::Refused { .. } => Failure::of(Exit::BadInput, error)
+            .hint("Export the conversations themselves (--shape messages, or --format json), and import that file."),
         ImportError::NoSuchField { .. } => Failure::of(Exit::BadInput, error)
             .hint("Give --map NAME=FIELD a field of the rows, or a path to it, as in meta.user."),
         ImportError::Unreadable { .. } => Failure::of(Exit::BadInput, error),
@@ -82,7 +84,7 @@ pub(super) fn report(app: &App, summary: &Summary, dry_run: bool) -> Result<(), 
         let mut document = json!(summary);
         document["dry_run"] = json!(dry_run);
         document["personas"] = json!(summary.personas(PERSONAS));
-        document["next"] = json!(review);
+        document["next"] = json!(ui.hint(&review));
         return ui.json(&json!({ "import": document }));
     }
     for file in &summary.files {

@@ -46,10 +46,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         .map(|it| it.display().to_string())
         .collect();
     if app.ui.wants_json() {
-        app.ui.json(&json!({"written": names, "next": NEXT}))?;
+        app.ui.json(&json!({"written": names, "next": app.ui.hint(NEXT)}))?;
     } else {
         app.ui.note(&format!("wrote {}; next:", names.join(", ")));
-        app.ui.out(NEXT)?;
+        app.ui.out(&app.ui.hint(NEXT))?;
     }
     Ok(Exit::Done)
 }
@@ -69,7 +69,8 @@ async fn with_library(app: &App, example: &Example) -> Result<Exit, Failure> {
     let imported = stored.await.inspect_err(|_| undo(here, &written))?;
     if app.ui.wants_json() {
         let names: Vec<String> = written.iter().map(|it| it.display().to_string()).collect();
-        let document = json!({"written": names, "library": library::as_json(&imported), "next": NEXT_OF_EXAMPLE});
+        let next = app.ui.hint(NEXT_OF_EXAMPLE);
+        let document = json!({"written": names, "library": library::as_json(&imported), "next": next});
         app.ui.json(&document)?;
         return Ok(Exit::Done);
     }
@@ -77,7 +78,7 @@ async fn with_library(app: &App, example: &Example) -> Result<Exit, Failure> {
     app.ui.note("change a file, then store it with: dialoom library import library");
     app.ui.note("see the data set with: dialoom batch plan --tiers");
     app.ui.note("a real model instead of the simulator: leave --provider out, and try --dry-run first; next:");
-    app.ui.out(NEXT_OF_EXAMPLE)?;
+    app.ui.out(&app.ui.hint(NEXT_OF_EXAMPLE))?;
     Ok(Exit::Done)
 }
 

@@ -1,5 +1,7 @@
 //! What stands between the cells of a CSV file: a comma, or what a spreadsheet writes instead of it.
 
+use crate::domain::separator_line::named_by;
+
 /// What spreadsheets write, in order of preference.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
 
@@ -41,15 +43,6 @@ pub(super) fn find(content: &str, is_header: impl Fn(&csv::StringRecord) -> bool
     let count = |separator: &char| first.matches(*separator).count();
     let most = || SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(',');
     Table { content, separator: separator.unwrap_or_else(most), first_line: 1 }
-}
-
-/// The separator of a line `sep=;`, with or without quotes.
-fn named_by(line: &str) -> Option<char> {
-    let line = line.trim_end_matches('\r').trim_matches('"');
-    let name = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep="))?;
-    let mut letters = line[name.len()..].chars();
-    // A spreadsheet fills the line up to the number of columns.
-    letters.next().filter(|letter| letter.is_ascii() && !letter.is_alphanumeric() && *letter != '"')
 }
 
 /// The separator as a word for a message.
@@ -103,24 +96,6 @@ pub(super) fn cells(text: &str, separator: char) -> impl Iterator<Item = Cell<'_
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_first_line_of_a_spreadsheet_names_the_separator() {
-        for (line, separator) in [
-            ("sep=;", Some(';')),
-            ("SEP=,\r", Some(',')),
-            ("\"sep=;\"", Some(';')),
-            ("sep=\t", Some('\t')),
-            ("sep=|", Some('|')),
-            ("sep=;;;", Some(';')),
-            ("sep=", None),
-            ("sep=a", None),
-            ("separator,persona", None),
-            ("ä", None),
-        ] {
-            assert_eq!(named_by(line), separator, "{line:?}");
-        }
-    }
 
     #[test]
     fn cells_know_their_columns() {

@@ -7,9 +7,9 @@ use crate::domain::quoted::quoted;
 use crate::import::fault::Wrong;
 use crate::import::formats::Talk;
 
-/// OASST says `prompter` and `text`.
+/// OASST says `prompter` and `text`, Gemini `parts`.
 const ROLE: [&str; 2] = ["role", "from"];
-const CONTENT: [&str; 3] = ["content", "value", "text"];
+const CONTENT: [&str; 4] = ["content", "value", "text", "parts"];
 
 const USER: [&str; 3] = ["user", "human", "prompter"];
 const ASSISTANT: [&str; 7] = ["assistant", "gpt", "chatgpt", "model", "bot", "bing", "bard"];

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::import::fault::Wrong;
 use crate::import::formats::{Talk, list_in, message};
 
-pub(super) const NAME: &str = "messages";
+pub(in crate::import) const NAME: &str = "messages";
 
 pub(super) fn fits(row: &Map<String, Value>) -> bool {
     row.contains_key(NAME)

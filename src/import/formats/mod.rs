@@ -1,9 +1,12 @@
 //! The formats: one file for each way to write a conversation down.
 
 mod alpaca;
+mod gemini;
 mod message;
 mod messages;
 mod native;
+mod oasst;
+mod pairs;
 mod sharegpt;
 
 use serde_json::{Map, Value};
@@ -13,6 +16,10 @@ use crate::domain::import::ImportFormat;
 use crate::domain::quoted::listed;
 use crate::import::about;
 use crate::import::fault::Wrong;
+use crate::import::rows;
+
+pub(super) use messages::NAME as MESSAGES;
+pub(super) use oasst::{answered, best, is_question};
 
 /// The most turns of a conversation. Checking and storing more takes minutes.
 const MOST_TURNS: usize = 1000;
@@ -28,12 +35,37 @@ pub(super) struct Talk {
 /// The formats that a row can be read in. One is clear; several or none are not.
 pub(super) fn formats_of(row: &Map<String, Value>) -> Vec<ImportFormat> {
     let fits = [
-        (ImportFormat::Messages, messages::fits(row)),
+        (ImportFormat::Messages, fits_messages(row)),
         (ImportFormat::ShareGpt, sharegpt::fits(row)),
         (ImportFormat::Alpaca, alpaca::fits(row)),
         (ImportFormat::Native, native::fits(row)),
     ];
     fits.into_iter().filter(|(_, fits)| *fits).map(|(format, _)| format).collect()
+}
+
+/// The messages of one conversation, under whatever name, or one message of a tree.
+fn fits_messages(row: &Map<String, Value>) -> bool {
+    messages::fits(row) || gemini::fits(row) || pairs::fits(row) || oasst::fits(row) || rows::is_message(row)
+}
+
+fn read_messages(row: &Map<String, Value>) -> Result<Talk, Wrong> {
+    match () {
+        () if messages::fits(row) => messages::read(row),
+        () if gemini::fits(row) => gemini::read(row),
+        () if pairs::fits(row) => pairs::read(row),
+        () if oasst::fits(row) => oasst::read(row),
+        () => messages::read(row),
+    }
+}
+
+/// Why rows of a known shape are not imported; `None` for all others.
+pub(super) fn refusal(row: &Map<String, Value>) -> Option<&'static str> {
+    if messages::fits(row) { None } else { pairs::refusal(row) }
+}
+
+/// Whether somebody speaks in this object, and what.
+pub(super) fn check_message(message: &Value) -> Result<(), Wrong> {
+    message::add_one(message, &mut Talk::default())
 }
 
 /// Undoes what our own export altered for trainers.
@@ -45,8 +77,11 @@ pub(super) fn restore(row: &mut Map<String, Value>) {
 
 /// Reads a row in a format. Those of a table have a format of their own inside, and are not read as `csv`.
 pub(super) fn read(format: ImportFormat, row: &Map<String, Value>) -> Result<Talk, Wrong> {
+    if let Some(refusal) = refusal(row) {
+        return Err(Wrong::row(refusal));
+    }
     let mut talk = match format {
-        ImportFormat::Messages => messages::read(row)?,
+        ImportFormat::Messages => read_messages(row)?,
         ImportFormat::ShareGpt => sharegpt::read(row)?,
         ImportFormat::Alpaca => alpaca::read(row)?,
         ImportFormat::Native => native::read(row)?,
@@ -65,12 +100,19 @@ pub(super) fn read(format: ImportFormat, row: &Map<String, Value>) -> Result<Tal
 
 /// Whether some format, or the subject of a conversation, has a field of this name.
 pub(super) fn is_known(name: &str) -> bool {
-    holds_list(name) || name == "system" || alpaca::NAMES.contains(&name) || about::NAMES.contains(&name)
+    holds_list(name)
+        || name == "system"
+        || rows::is_of_message(name)
+        || alpaca::NAMES.contains(&name)
+        || about::NAMES.contains(&name)
 }
 
 /// Whether the field of this name holds a list, as JSON in a cell of a table.
 pub(super) fn holds_list(name: &str) -> bool {
-    messages::NAME == name || sharegpt::NAMES.contains(&name) || native::NAME == name || name == "history"
+    messages::NAME == name
+        || sharegpt::NAMES.contains(&name)
+        || native::NAME == name
+        || ["history", gemini::NAME].contains(&name)
 }
 
 /// The list in one of these fields, and the field's name.

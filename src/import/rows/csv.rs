@@ -5,6 +5,7 @@ use std::io::{self, BufRead};
 use serde_json::{Map, Value};
 
 use crate::domain::quoted::{quoted, words};
+use crate::domain::separator_line::named_by;
 use crate::import::bytes::{Bytes, LONGEST, Length};
 use crate::import::fault::Wrong;
 use crate::import::formats::{holds_list, is_known};
@@ -16,6 +17,8 @@ const SEPARATORS: &[u8] = b",;\t";
 
 #[derive(Default)]
 pub(super) struct Table {
+    /// What the first line names, as Excel writes it: `sep=;`.
+    named: Option<u8>,
     header: Option<Header>,
     is_over: bool,
     record: Vec<u8>,
@@ -30,7 +33,8 @@ impl Table {
     pub(super) fn next<R: BufRead>(&mut self, bytes: &mut Bytes<R>) -> io::Result<Option<Row>> {
         while !self.is_over {
             let line = bytes.line;
-            let separators = self.header.as_ref().map_or(SEPARATORS.to_vec(), |header| vec![header.separator]);
+            let separator = self.header.as_ref().map(|header| header.separator).or(self.named);
+            let separators = separator.map_or(SEPARATORS.to_vec(), |separator| vec![separator]);
             let taken = take(bytes, &separators, &mut self.record)?;
             let read = match (&self.header, taken) {
                 (_, None) => return Ok(None),
@@ -40,7 +44,11 @@ impl Table {
                 }
                 (_, Some(End::Record(Length::TooLong))) => Err(too_long()),
                 (_, Some(_)) if self.record.trim_ascii().is_empty() => continue,
-                (None, Some(_)) => match header(&self.record) {
+                (None, Some(_)) if self.named.is_none() && named_separator(&self.record).is_some() => {
+                    self.named = named_separator(&self.record);
+                    continue;
+                }
+                (None, Some(_)) => match header(&self.record, self.named) {
                     Ok(header) => {
                         self.header = Some(header);
                         continue;
@@ -115,9 +123,14 @@ fn cells(record: &[u8], separator: u8) -> Result<Vec<String>, Wrong> {
     cells.iter().enumerate().map(text).collect()
 }
 
-/// The names of the columns, with the separator that makes most of them known.
-fn header(record: &[u8]) -> Result<Header, Wrong> {
-    let read = SEPARATORS.iter().map(|separator| Ok((*separator, cells(record, *separator)?)));
+fn named_separator(record: &[u8]) -> Option<u8> {
+    u8::try_from(named_by(std::str::from_utf8(record).ok()?)?).ok()
+}
+
+/// The names of the columns, with the separator that is named, or makes most of them known.
+fn header(record: &[u8], named: Option<u8>) -> Result<Header, Wrong> {
+    let choices = named.map_or(SEPARATORS.to_vec(), |named| vec![named]);
+    let read = choices.iter().map(|separator| Ok((*separator, cells(record, *separator)?)));
     let read: Vec<(u8, Vec<String>)> = read.collect::<Result<_, Wrong>>()?;
     let known = |cells: &[String]| cells.iter().filter(|cell| is_known(&name_of(cell))).count();
     let best = read.into_iter().rev().max_by_key(|(_, cells)| (known(cells), cells.len()));
@@ -179,6 +192,8 @@ mod tests {
         for text in [
             "instruction,output\r\n\"say \"\"a,b\"\"\nnow\",5\" pipe\r\n",
             "Instruction;OUTPUT\n\n\"say \"\"a,b\"\"\nnow\";5\" pipe",
+            "sep=;\r\nInstruction;OUTPUT\r\n\"say \"\"a,b\"\"\nnow\";5\" pipe",
+            "\"sep=|\"\ninstruction|output\n\"say \"\"a,b\"\"\nnow\"|5\" pipe\n",
             "instruction\toutput\t\n\"say \"\"a,b\"\"\nnow\"\t5\" pipe\t\n",
         ] {
             let rows = rows(text);

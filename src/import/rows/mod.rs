@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 mod layout;
+mod trees;
 mod value;
 
 use std::io::{self, BufRead};
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use crate::import::bytes::{Bytes, LONGEST};
 use crate::import::fault::Wrong;
+pub(super) use trees::{Trees, is_message, is_of_message};
 
 /// A row, or what is wrong with it, and the line on which it begins.
 pub(super) struct Row {

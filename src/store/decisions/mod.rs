@@ -12,6 +12,7 @@ mod relatives;
 mod remarks;
 mod reviewers;
 mod rows;
+mod scrub;
 mod superseded;
 mod trash;
 mod undo;

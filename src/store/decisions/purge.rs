@@ -9,7 +9,7 @@ use crate::domain::review::{Action, Basis};
 
 use crate::store::decisions::acts::NewAct;
 use crate::store::sql::bulk::in_shapes;
-use crate::store::sql::engine::{Db, reading, writing};
+use crate::store::sql::engine::{reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store};
 
@@ -49,21 +49,6 @@ const REMAINS: [&str; 3] = [
      AND conversation_id NOT IN (SELECT conversation_id FROM trash)",
     "DELETE FROM superseded WHERE conversation_id NOT IN (SELECT id FROM conversations) \
      AND conversation_id NOT IN (SELECT conversation_id FROM trash)",
-];
-
-/// Every table that held text of a conversation.
-const TABLES: [&str; 11] = [
-    "conversations",
-    "conversation_turns",
-    "conversation_search",
-    "conversation_findings",
-    "conversation_tags",
-    "conversation_bands",
-    "generation_logs",
-    "batch_items",
-    "decisions",
-    "acts",
-    "trash",
 ];
 
 fn calls(ids: &[Uuid]) -> Statement {
@@ -140,36 +125,5 @@ impl Store {
         let select = Statement::new("SELECT conversation_id FROM trash ORDER BY conversation_id");
         let rows: Vec<(Uuid,)> = reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_all(pool).await)?;
         Ok(rows.into_iter().map(|(id,)| ConversationId(id)).collect())
-    }
-
-    /// Rewrites the files, so that no freed page keeps old text. Says why, where that is not possible.
-    async fn scrub(&self) -> Option<String> {
-        match &self.db {
-            Db::Sqlite { write, .. } => {
-                // Merges the search index: a deleted row keeps its words there until then.
-                let rewrite = "INSERT INTO conversation_search (conversation_search) VALUES ('optimize'); VACUUM";
-                if let Err(error) = sqlx::raw_sql(rewrite).execute(write).await {
-                    return Some(format!("the database file could not be rewritten: {error}"));
-                }
-                let emptied = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(write).await;
-                match emptied {
-                    Ok((0, _, _)) => None,
-                    Ok::<(i64, i64, i64), _>(_) => {
-                        Some("another program has the database open: its log (-wal) goes when the last one ends".into())
-                    }
-                    Err(error) => Some(format!("the log (-wal) could not be emptied: {error}")),
-                }
-            }
-            Db::Postgres(pool) => {
-                let refused = |error: sqlx::Error| format!("the server did not clear its tables: {error}");
-                for table in TABLES {
-                    let vacuum = sqlx::AssertSqlSafe(format!("VACUUM {table}"));
-                    if let Err(error) = sqlx::raw_sql(vacuum).execute(pool).await {
-                        return Some(refused(error));
-                    }
-                }
-                None
-            }
-        }
     }
 }

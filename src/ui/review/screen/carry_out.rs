@@ -23,6 +23,9 @@ impl Screen {
         session: &mut Session,
         anew: &mut dyn MakesAnew,
     ) -> Result<Option<Exit>, Failure> {
+        if !matches!(effect, Effect::Redraw | Effect::Suspend | Effect::Leave(_)) {
+            self.state.forget_error();
+        }
         match effect {
             Effect::Approve => self.decide(Decision::Approve { note: None }, session).await?,
             Effect::Reject { reason } => self.decide(Decision::Reject { reason }, session).await?,

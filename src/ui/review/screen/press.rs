@@ -31,6 +31,8 @@ impl State {
     /// Applies what the terminal sent. Returns what is to be done, in order.
     pub(super) fn press(&mut self, event: &Event) -> Vec<Effect> {
         match event {
+            // Nobody sees what was typed.
+            Event::Paste(_) if !self.has_room() => Vec::new(),
             Event::Key(key) if key.kind != KeyEventKind::Release => self.press_key(*key),
             Event::Paste(text) => {
                 self.paste(text);
@@ -58,6 +60,9 @@ impl State {
                 _ => {}
             }
         }
+        if !self.has_room() {
+            return self.press_unseen(key);
+        }
         match &self.mode {
             Mode::Reading => self.press_reading(key),
             Mode::Why { .. } => self.press_why(key),
@@ -72,6 +77,16 @@ impl State {
             Mode::List => self.press_list(key),
             Mode::Sure(_) => self.press_sure(key),
         }
+    }
+
+    /// A window that is too small shows nothing of what is asked: only the keys that leave count.
+    fn press_unseen(&self, key: KeyEvent) -> Vec<Effect> {
+        let leaves = match key.code {
+            KeyCode::Char('q') => !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT),
+            KeyCode::Char('d') => key.modifiers == KeyModifiers::CONTROL,
+            _ => false,
+        };
+        if leaves && !self.holds_edit() { vec![Effect::Leave(Exit::Done)] } else { Vec::new() }
     }
 
     fn press_reading(&mut self, key: KeyEvent) -> Vec<Effect> {

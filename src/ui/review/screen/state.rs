@@ -230,6 +230,18 @@ impl State {
         self.size.0 >= LEAST.0 && self.size.1 >= LEAST.1
     }
 
+    /// Whether a turn is being edited, whose text a key that leaves would lose.
+    pub(super) fn holds_edit(&self) -> bool {
+        matches!(self.mode, Mode::Turn(_))
+    }
+
+    /// A command of the reviewer begins: an error of the one before is said no more.
+    pub(super) fn forget_error(&mut self) {
+        if self.said.is_bad {
+            self.said = Said::default();
+        }
+    }
+
     pub(super) fn resize(&mut self, size: (u16, u16)) {
         if size == self.size {
             return;

@@ -224,3 +224,26 @@ fn an_unknown_key_says_so_once_and_keeps_what_was_said() {
     assert_eq!(typed(&mut state, "l"), [Effect::List(Some(Finding::Filler))]);
     assert!(!text(&state).contains("no such key") && text(&state).contains("k3x9w2mhqp is approved"));
 }
+
+#[test]
+fn a_window_too_small_to_ask_in_takes_no_text_and_q_quits() {
+    for open in ["r", "/", "o", "N", "T", "G", "d", "l"] {
+        let mut state = reading((80, 24));
+        state.drawn();
+        typed(&mut state, open);
+        typed(&mut state, "ab");
+        state.resize((40, 10));
+        assert!(text(&state).replace('\n', " ").contains("or q quits"), "{}", text(&state));
+        state.press(&Event::Paste("pasted".into()));
+        assert_eq!(typed(&mut state, "xy\n"), [], "{open}");
+        assert_eq!(typed(&mut state, "q"), [Effect::Leave(Exit::Done)], "{open}");
+        state.resize((80, 24));
+        assert!(!text(&state).contains("abx") && !text(&state).contains("pasted"), "{}", text(&state));
+    }
+    let mut state = reading((80, 24));
+    state.drawn();
+    typed(&mut state, "E");
+    state.resize((40, 10));
+    assert_eq!(typed(&mut state, "q"), [], "an edit is not lost by a key");
+    assert!(text(&state).replace('\n', " ").contains("go on with the turn"), "{}", text(&state));
+}

@@ -18,8 +18,9 @@ use crate::ui::review::screen::state::{LEAST, Mode, State};
 pub(super) fn draw(state: &State, frame: &mut Frame<'_>) {
     if !state.has_room() {
         let (columns, rows) = state.size;
+        let leave = if state.holds_edit() { "to go on with the turn" } else { "or q quits" };
         let text = format!(
-            "This window is {columns}×{rows}; the review needs {}×{}. Make it larger, or q quits.",
+            "This window is {columns}×{rows}; the review needs {}×{}. Make it larger, {leave}.",
             LEAST.0, LEAST.1
         );
         frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }), frame.area());

@@ -1,0 +1,104 @@
+//! What a purge does behind its transaction: no freed page and no statistics of the planner keep the old text.
+
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::SqlitePool;
+
+use crate::store::Store;
+use crate::store::sql::engine::Db;
+
+/// Every table that held text of a conversation.
+const TABLES: [&str; 11] = [
+    "conversations",
+    "conversation_turns",
+    "conversation_search",
+    "conversation_findings",
+    "conversation_tags",
+    "conversation_bands",
+    "generation_logs",
+    "batch_items",
+    "decisions",
+    "acts",
+    "trash",
+];
+
+/// The columns of a table that the planner keeps values of, and their types.
+const KEPT_COLUMNS: &str = "SELECT quote_ident(a.attname), format_type(a.atttypid, a.atttypmod) \
+    FROM pg_stats s JOIN pg_attribute a ON a.attrelid = to_regclass($1) AND a.attname = s.attname \
+    JOIN pg_class c ON c.oid = a.attrelid AND c.relname = s.tablename \
+    JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = s.schemaname ORDER BY a.attnum";
+
+const REMOVE_VALUES: &str = "DELETE FROM pg_catalog.pg_statistic WHERE starelid = to_regclass($1) \
+    OR starelid IN (SELECT indexrelid FROM pg_catalog.pg_index WHERE indrelid = to_regclass($1))";
+
+impl Store {
+    /// Rewrites the files, so that no freed page keeps old text. Says why, where that is not possible.
+    pub(super) async fn scrub(&self) -> Option<String> {
+        match &self.db {
+            Db::Sqlite { write, .. } => scrub_sqlite(write).await,
+            Db::Postgres(pool) => match scrub_postgres(pool).await {
+                Ok(leftover) => leftover,
+                Err(error) => Some(format!("the server did not clear its tables: {error}")),
+            },
+        }
+    }
+}
+
+async fn scrub_sqlite(write: &SqlitePool) -> Option<String> {
+    // Merges the search index: a deleted row keeps its words there until then.
+    let rewrite = "INSERT INTO conversation_search (conversation_search) VALUES ('optimize'); VACUUM";
+    if let Err(error) = sqlx::raw_sql(rewrite).execute(write).await {
+        return Some(format!("the database file could not be rewritten: {error}"));
+    }
+    match sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(write).await {
+        Ok((0, _, _)) => None,
+        Ok::<(i64, i64, i64), _>(_) => {
+            Some("another program has the database open: its log (-wal) goes when the last one ends".into())
+        }
+        Err(error) => Some(format!("the log (-wal) could not be emptied: {error}")),
+    }
+}
+
+/// `ANALYZE` replaces the common values that the planner keeps of each column (`pg_stats`), but not of an empty table.
+async fn scrub_postgres(pool: &PgPool) -> sqlx::Result<Option<String>> {
+    let mut kept = Vec::new();
+    for table in TABLES {
+        run(pool, &format!("VACUUM (ANALYZE) {table}")).await?;
+        let is_filled: bool = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT EXISTS (SELECT 1 FROM {table})")))
+            .fetch_one(pool)
+            .await?;
+        if !is_filled {
+            kept.extend(forget_values(pool, table).await?);
+        }
+    }
+    // Of the catalogue of these values. Only the owner of the database may; others get a warning from the server.
+    run(pool, "VACUUM pg_catalog.pg_statistic").await?;
+    Ok((!kept.is_empty()).then(|| {
+        format!(
+            "what the planner knows of {} (pg_stats), until the tables hold rows again and ANALYZE runs",
+            kept.join(", ")
+        )
+    }))
+}
+
+/// Makes the planner forget the values of an empty table; the columns whose values it keeps. A type that is set again
+/// does it for the owner of a table, but for a column of a trigger or a generated one; what is left, a superuser removes.
+async fn forget_values(pool: &PgPool, table: &str) -> sqlx::Result<Vec<String>> {
+    let columns: Vec<(String, String)> = sqlx::query_as(KEPT_COLUMNS).bind(table).fetch_all(pool).await?;
+    let mut kept = Vec::new();
+    for (column, kind) in columns {
+        let again = format!("SET LOCAL lock_timeout = '2s'; ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}");
+        if run(pool, &again).await.is_err() {
+            kept.push(format!("{table}.{column}"));
+        }
+    }
+    let delete = sqlx::query(REMOVE_VALUES).bind(table);
+    if !kept.is_empty() && delete.execute(pool).await.is_ok() {
+        kept.clear();
+    }
+    Ok(kept)
+}
+
+/// `sql` holds names of the schema only.
+async fn run(pool: &PgPool, sql: &str) -> sqlx::Result<()> {
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(pool).await.map(drop)
+}

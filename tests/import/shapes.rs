@@ -1,0 +1,96 @@
+//! Shapes of public sets and of our own exports that are no list of messages.
+
+use serde_json::{Value, json};
+
+use crate::import::{fixture, imported, numbers};
+use crate::support::world::World;
+
+fn said<P>(world: &World<P>, place: usize) -> Vec<String> {
+    let ids = world.run(["list", "--sort", "turns", "--ids"]).ok().stdout;
+    let shown = world.run(["show", ids.lines().nth(place).unwrap(), "--json"]).ok().json();
+    let turns = shown["conversations"][0]["turns"].as_array().unwrap();
+    turns.iter().map(|turn| turn["content"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn of_each_tree_of_oasst_the_best_ranked_path_comes_in_once() {
+    let (trees, messages) = (fixture("oasst_trees.jsonl"), fixture("oasst_messages.jsonl"));
+    for (first, other) in [(&trees, &messages), (&messages, &trees)] {
+        let world = World::new();
+        let import = imported(&world, &[first], 0);
+        assert_eq!((numbers(&import), &import["files"][0]["format"]), ((2, 0, 0), &json!("messages")), "{import}");
+        let turns = said(&world, 0);
+        assert_eq!(turns.len(), 4, "without the thanks that nobody answered: {turns:?}");
+        assert!(turns[1].starts_with("Yeast eats") && turns[3].starts_with("Kneading"), "{turns:?}");
+        assert_eq!(said(&world, 1).len(), 2);
+        assert_eq!(numbers(&imported(&world, &[other], 0)), (0, 2, 0), "the same text in the other shape");
+    }
+}
+
+fn row(id: &str, parent: Option<&str>, tree: &str, role: &str) -> String {
+    let text = format!("{role} {id} says something of its own here");
+    json!({"message_id": id, "parent_id": parent, "message_tree_id": tree, "role": role, "text": text}).to_string()
+}
+
+#[test]
+fn rows_of_a_tree_that_stand_apart_are_named_with_the_way_out() {
+    let world = World::new();
+    let (first, second) = (row("a", None, "t", "prompter"), row("b", Some("a"), "t", "assistant"));
+    let other = [row("c", None, "u", "prompter"), row("d", Some("c"), "u", "assistant")].join("\n");
+    world.write("apart.jsonl", format!("{first}\n{other}\n{second}\n"));
+    let output = world.run(["import", "apart.jsonl"]).fails(2);
+    let output = output.says("apart.jsonl:1: a tree whose prompt nobody answered");
+    output.says("apart.jsonl:4: parent_id: \"a\" is not among the rows").says("sort the file by message_tree_id");
+    world.write("again.jsonl", format!("{second}\n{first}\n{other}\n"));
+    assert_eq!(numbers(&imported(&world, &["again.jsonl"], 0)), (2, 0, 0));
+    let two = format!("{first}\n{}\n", row("e", None, "t", "prompter"));
+    world.write("two.jsonl", two);
+    world.run(["import", "two.jsonl"]).fails(2).says("two.jsonl:2: parent_id: missing in a second row");
+    let round = [row("a", None, "t", "prompter"), row("a", Some("a"), "t", "assistant")].join("\n");
+    world.write("round.jsonl", round);
+    assert_eq!(numbers(&imported(&world, &["round.jsonl"], 0)), (1, 0, 0), "an id twice ends");
+}
+
+#[test]
+fn rows_for_preferences_are_refused_with_their_name_and_why() {
+    let world = World::new();
+    let turn = |role: &str| json!([{"role": role, "content": "a text"}]);
+    let (asked, answered) = (turn("user"), turn("assistant"));
+    for (row, expected) in [
+        (
+            json!({"prompt": asked, "completion": answered, "label": true}),
+            "a KTO row (prompt, completion, label) judges",
+        ),
+        (json!({"prompt": "a", "completion": "b", "label": false}), "a KTO row (prompt, completion, label) judges"),
+        (json!({"prompt": asked, "chosen": answered, "rejected": answered}), "a DPO row (chosen, rejected) holds two"),
+    ] {
+        world.write("rows.jsonl", format!("{row}\n"));
+        for more in [&[][..], &["--as", "messages"]] {
+            let output = world.run([&["import", "rows.jsonl"], more].concat()).fails(2);
+            output.says(&format!("rows.jsonl cannot be imported: {expected}")).says("--shape messages");
+        }
+    }
+}
+
+#[test]
+fn prompt_and_completion_are_lists_or_texts_and_gemini_has_parts() {
+    let world = World::new();
+    let rows: [Value; 4] = [
+        json!({"prompt": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "One first?"}],
+            "completion": [{"role": "assistant", "content": "One."}]}),
+        json!({"prompt": "Two first?", "completion": [{"role": "assistant", "content": "Two."}]}),
+        json!({"prompt": [{"role": "user", "content": "Three first?"}], "completion": "Three."}),
+        json!({"systemInstruction": {"role": "user", "parts": [{"text": "Be brief."}]},
+            "contents": [{"role": "user", "parts": [{"text": "Four "}, {"text": "first?"}]},
+                {"role": "model", "parts": [{"text": "Four."}]}]}),
+    ];
+    world.write("rows.jsonl", rows.map(|row| row.to_string()).join("\n"));
+    assert_eq!(numbers(&imported(&world, &["rows.jsonl"], 0)), (4, 0, 0));
+    let systems = world.run(["list", "--param", "system=Be brief.", "--ids"]).ok().stdout;
+    assert_eq!(systems.lines().count(), 2);
+    let said: Vec<Vec<String>> = (0..4).map(|place| said(&world, place)).collect();
+    assert!(said.contains(&vec!["Four first?".to_owned(), "Four.".to_owned()]), "{said:?}");
+    let bad = json!({"contents": [{"role": "user", "parts": [{"inlineData": {}}]}]});
+    world.write("bad.jsonl", bad.to_string());
+    world.run(["import", "bad.jsonl"]).fails(2).says("bad.jsonl:1: contents[0].parts: it has a part that is no text");
+}
