@@ -23,7 +23,7 @@ FAULTS = {
     "stalling": ("come back|stalling", 1.0, "scaled"),
     "refusal": ("refus", 3.1, "plain"),
     "promise": ("promise|guarant", 1.7, "plain"),
-    "meta_talk": ("meta", 2.9, "sentence"),
+    "meta_talk": ("meta", 3.2, "sentence"),
     "model_talk": ("model|self|_ai", 2.8, "sentence"),
 }
 # Whose sentences may have the fault.
@@ -113,7 +113,7 @@ def learn(fault, labels, score):
     all_turns = list(turns())
     bad = [units(score, it["text"]) for it in all_turns if it["kind"] == fault and it["label"] == 1]
     good = [part for it in all_turns if it["label"] == 0 for part in units(score, it["text"])]
-    bad += [[text] for text in wordings(fault, "bad")]
+    bad += [[text] for text in wordings(fault.removesuffix("_talk"), "bad")]
     good += wordings("*", "fine")
     for it in conversations():
         name = f"{it.get('finding')} {it['kind']}".lower()

@@ -396,11 +396,15 @@ mod tests {
 
     #[test]
     fn a_good_conversation_has_no_serious_finding() {
+        let emotions = ["Anxious", "fear of running out", "quiet hope", "overwhelm", "shame to relief"];
+        let topics = ["retirement in a high-cost city", "when to claim Social Security", "index funds"];
         for (seed, turns) in (0..150).flat_map(|seed| [6, 8, 12].map(|turns| (seed, turns))) {
             if quality(seed) != Quality::Good {
                 continue;
             }
-            let asked = request(seed, turns);
+            let mut asked = request(seed, turns);
+            asked.subject.emotion = emotions[seed as usize % emotions.len()].into();
+            asked.subject.topic = topics[seed as usize % topics.len()].into();
             let said = super::turns(&asked).into_iter();
             let said: Vec<Turn> = said.map(|(role, content)| Turn { role: role.parse().unwrap(), content }).collect();
             let context = Context { subject: Some(&asked.subject), turns_asked: turns, ..Context::default() };

@@ -21,14 +21,11 @@ const TABLES: [&str; 11] = [
     "trash",
 ];
 
-/// The columns of a table that the planner keeps values of, and their types.
+/// The columns of a table that the planner keeps values of, and their types. `TABLE` is one of [`TABLES`].
 const KEPT_COLUMNS: &str = "SELECT quote_ident(a.attname), format_type(a.atttypid, a.atttypmod) \
-    FROM pg_stats s JOIN pg_attribute a ON a.attrelid = to_regclass($1) AND a.attname = s.attname \
+    FROM pg_stats s JOIN pg_attribute a ON a.attrelid = to_regclass('TABLE') AND a.attname = s.attname \
     JOIN pg_class c ON c.oid = a.attrelid AND c.relname = s.tablename \
     JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = s.schemaname ORDER BY a.attnum";
-
-const REMOVE_VALUES: &str = "DELETE FROM pg_catalog.pg_statistic WHERE starelid = to_regclass($1) \
-    OR starelid IN (SELECT indexrelid FROM pg_catalog.pg_index WHERE indrelid = to_regclass($1))";
 
 impl Store {
     /// Rewrites the files, so that no freed page keeps old text. Says why, where that is not possible.
@@ -81,19 +78,16 @@ async fn scrub_postgres(pool: &PgPool) -> sqlx::Result<Option<String>> {
 }
 
 /// Makes the planner forget the values of an empty table; the columns whose values it keeps. A type that is set again
-/// does it for the owner of a table, but for a column of a trigger or a generated one; what is left, a superuser removes.
+/// does it for the owner of a table, but for a column of a trigger or a generated one.
 async fn forget_values(pool: &PgPool, table: &str) -> sqlx::Result<Vec<String>> {
-    let columns: Vec<(String, String)> = sqlx::query_as(KEPT_COLUMNS).bind(table).fetch_all(pool).await?;
+    let select = KEPT_COLUMNS.replace("TABLE", table);
+    let columns: Vec<(String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(select)).fetch_all(pool).await?;
     let mut kept = Vec::new();
     for (column, kind) in columns {
         let again = format!("SET LOCAL lock_timeout = '2s'; ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}");
         if run(pool, &again).await.is_err() {
             kept.push(format!("{table}.{column}"));
         }
-    }
-    let delete = sqlx::query(REMOVE_VALUES).bind(table);
-    if !kept.is_empty() && delete.execute(pool).await.is_ok() {
-        kept.clear();
     }
     Ok(kept)
 }
