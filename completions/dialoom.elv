@@ -759,6 +759,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;undo'= {
+            cand --limit 'Most acts that --list shows, 1 to 1000'
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'

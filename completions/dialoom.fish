@@ -925,6 +925,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s v -l verbose -d 
 complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s h -l help -d 'Print help'
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l limit -d 'Most acts that --list shows, 1 to 1000' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r

@@ -207,3 +207,18 @@ async fn another_caller_decides_in_one_call_and_every_obstacle_is_named() {
     assert!(matches!(refused, Err(DecideError::NoReason)), "{refused:?}");
     assert_eq!(states(&shelf, &made).await, [Status::Rejected, Status::Rejected, Status::Generated]);
 }
+
+#[tokio::test]
+async fn the_next_step_fits_what_was_decided() {
+    use dialoom::domain::conversation::ProviderName;
+    let mut simulated = conversation("good", 9.0, 2);
+    simulated.provider = Some(ProviderName::Simulator);
+    let real = conversation("fair", 7.0, 1);
+    let shelf = World::new().holding(&[real.clone(), simulated.clone()]).await;
+    let id = real.id.short();
+    let sent_back = shelf.run(["revise", &id, "--note", "say more"]).ends(0);
+    assert!(!sent_back.stderr.contains("dialoom regenerate"), "no template makes it: {}", sent_back.stderr);
+    sent_back.says(&format!("edit it by hand: dialoom edit {id}"));
+    shelf.run(["approve", &id]).ends(0).says("dialoom export -o training.jsonl");
+    shelf.run(["approve", &simulated.id.short()]).ends(0).says("dialoom export --include-simulated -o training.jsonl");
+}

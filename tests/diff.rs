@@ -26,3 +26,17 @@ async fn two_conversations_are_compared_turn_by_turn() {
         shelf.run(["diff"]).ends(2).says("dialoom diff ID ID");
     }
 }
+
+#[tokio::test]
+async fn a_turn_that_was_written_anew_stands_whole_old_above_new() {
+    let made = crate::support::sample::conversation("one", 8.0, 0);
+    let shelf = crate::support::world::World::new().holding(std::slice::from_ref(&made)).await;
+    let id = made.id.short();
+    let old = "You can roll the plan over to an IRA in the year you leave the firm, or later.";
+    let new = "Ask your plan for a direct transfer; then no tax is due before you draw on it.";
+    shelf.run(["edit", &id, "--turn", "1", "--content", old]).ends(0);
+    shelf.run(["edit", &id, "--turn", "1", "--content", new]).ends(0);
+    let told = shelf.run(["history", &id]).ends(0).stdout;
+    let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&format!("[-{old}-] {{+{new}+}}")), "{told}");
+}

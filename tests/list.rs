@@ -435,3 +435,26 @@ async fn markdown_of_a_conversation_holds_no_html_image_or_link_of_others() {
     };
     assert!(turn(&shown).is_some() && turn(&shown) == turn(&from_export), "both escape alike:\n{shown}\n{from_export}");
 }
+
+#[tokio::test]
+async fn at_80_columns_a_label_keeps_its_room_beside_from_and_checks() {
+    use dialoom::domain::conversation::ParentType;
+    use dialoom::domain::finding::{Finding, Note, Severity};
+    let old = crate::support::sample::conversation("old", 4.0, 1);
+    let mut new = crate::support::sample::conversation("new", 4.0, 2);
+    new.parent = Some((ParentType::Conversation, old.id.0));
+    new.subject.persona = "Cautious Saver from a small town".into();
+    let findings = [Finding::Filler, Finding::PromptEcho, Finding::Markup].map(|finding| Note {
+        finding,
+        severity: Severity::Hint,
+        turns: vec![1],
+        excerpt: String::new(),
+        detail: String::new(),
+    });
+    new.assessment.metrics.findings = findings.into();
+    let shelf = crate::support::world::World::new().holding(&[old, new]).await;
+    let (code, screen) = shelf.terminal(&["list", "--no-pager"], (24, 80)).end();
+    let heads = screen.lines().find(|line| line.contains("LABEL")).unwrap_or_default().to_owned();
+    let at = |name: &str| heads.find(name).unwrap_or_else(|| panic!("{screen}"));
+    assert!(code == 0 && at("FROM") < at("CHECKS") && at("AGE") - at("LABEL") >= 20, "{screen}");
+}

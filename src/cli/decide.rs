@@ -177,9 +177,7 @@ impl Report<'_> {
             Decision::Reject { .. } => {
                 ("rejected", vec!["see what is left to decide: dialoom list needs-review".into()])
             }
-            Decision::SendBack { .. } => {
-                ("sent back", vec!["let a model make them anew: dialoom regenerate --sent-back --dry-run".into()])
-            }
+            Decision::SendBack { .. } => ("sent back", after_sending_back(app.store().await?, decided).await?),
             Decision::Reopen { .. } => ("reopened", vec!["decide about them: dialoom review".into()]),
         };
         app.ui.note(&format!("{done} {number}"));
@@ -188,18 +186,43 @@ impl Report<'_> {
     }
 }
 
+/// The way to another version: a model makes only what has a template.
+async fn after_sending_back(store: &Store, decided: &[Change]) -> Result<Vec<String>, Failure> {
+    let (mut by_hand, mut first) = (0, None);
+    for some in decided.chunks(CHUNK) {
+        let ids: Vec<_> = some.iter().map(|one| one.id).collect();
+        for it in store.conversations_named(&ids).await?.into_iter().filter(|it| it.template_id.is_none()) {
+            by_hand += 1;
+            first.get_or_insert(it.short_id);
+        }
+    }
+    let others = (by_hand < decided.len() as u64)
+        .then(|| "let a model make them anew: dialoom regenerate --sent-back --dry-run".to_owned());
+    let edit = first.map(|id| match by_hand {
+        1 => format!("it was made without a template; edit it by hand: dialoom edit {id}"),
+        many => format!(
+            "{} were made without a template; edit each by hand: dialoom edit {id}",
+            count(many, "conversation")
+        ),
+    });
+    Ok(others.into_iter().chain(edit).collect())
+}
+
 /// The way to a file. An export leaves out those with a serious finding that a filter approved.
 async fn after_approval(store: &Store, decided: &[Change]) -> Result<Vec<String>, Failure> {
-    let mut held = 0;
+    let (mut held, mut simulated) = (0, 0);
     for some in decided.chunks(CHUNK) {
         let ids: Vec<_> = some.iter().map(|one| one.id).collect();
         let found = store.conversations_named(&ids).await?;
         held += found.iter().filter(|it| it.has_unread_serious_finding()).count() as u64;
+        simulated += found.iter().filter(|it| it.is_simulated() && !it.has_unread_serious_finding()).count() as u64;
     }
     let told = (held > 0).then(|| held_back(held));
     let which = if held == 0 { "them" } else { "the others" };
     let write = match held < decided.len() as u64 {
-        true => export_command(store).await?.map(|command| format!("write {which} to a file: {command}")),
+        true => {
+            export_command(store, simulated > 0).await?.map(|command| format!("write {which} to a file: {command}"))
+        }
         false => None,
     };
     Ok(told.into_iter().chain(write).collect())

@@ -44,11 +44,11 @@ pub(crate) fn next_day(now: DateTime<Utc>) -> String {
 }
 
 /// The command that exports what is approved; `None` where an export leaves all of it out. It names the simulator's
-/// conversations where there are no others.
-pub(crate) async fn export_command(store: &Store) -> Result<Option<String>, StoreError> {
+/// conversations where there are no others, or where `simulated` ones were just approved.
+pub(crate) async fn export_command(store: &Store, simulated: bool) -> Result<Option<String>, StoreError> {
     let read = Filter { status: vec![Status::Approved], without: Without::UnreadSerious, ..Filter::default() };
     let real = Filter { without_simulated: true, ..read.clone() };
-    let flag = if store.count_up_to(&real, 1).await? == 0 { " --include-simulated" } else { "" };
+    let flag = if simulated || store.count_up_to(&real, 1).await? == 0 { " --include-simulated" } else { "" };
     let takes_some = flag.is_empty() || store.count_up_to(&read, 1).await? > 0;
     Ok(takes_some.then(|| format!("dialoom export{flag} -o {}", free_name())))
 }

@@ -159,7 +159,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     if session.counts().approved > 0
         && kept == Kept::Here
-        && let Ok(Some(command)) = export_command(store).await
+        && let Ok(Some(command)) = export_command(store, false).await
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }

@@ -8,6 +8,7 @@ use crate::domain::review::Action;
 use crate::review::{Edit, History, Told};
 use crate::store::Relative;
 use crate::ui::conversation_view::wrap;
+use crate::ui::rewritten::is_rewritten;
 
 /// No line is shorter than this many columns, however narrow the window.
 const NARROWEST: usize = 20;
@@ -80,7 +81,7 @@ fn line(told: &Told) -> String {
     line
 }
 
-/// A changed title or turn: `[-old words-]` and `{+new words+}`, with some words around.
+/// A changed title or turn: `[-old words-]` and `{+new words+}`, with some words around; both whole where few words stayed.
 pub(crate) fn difference(edit: &Edit, width: usize) -> String {
     let width = width.clamp(NARROWEST, WIDEST);
     let text = match (&edit.before, &edit.after) {
@@ -96,6 +97,9 @@ pub(crate) fn difference(edit: &Edit, width: usize) -> String {
 
 fn words(before: &str, after: &str) -> String {
     let difference = TextDiff::from_words(before, after);
+    if is_rewritten(&difference) && before.len() + after.len() > WIDEST {
+        return format!("[-{before}-]\n{{+{after}+}}");
+    }
     let mut out = String::new();
     let groups = difference.grouped_ops(2 * AROUND);
     for (place, group) in groups.iter().enumerate() {

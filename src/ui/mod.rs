@@ -19,6 +19,7 @@ pub mod progress;
 mod prompt;
 mod question;
 pub(crate) mod review;
+mod rewritten;
 mod score_parts;
 pub(crate) mod shorten;
 mod signals;

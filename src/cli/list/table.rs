@@ -10,6 +10,9 @@ use crate::cli::list::columns::Column;
 
 /// The most of the room that a column which can be cut takes from a label.
 const BESIDE_LABEL: usize = 12;
+/// A label that tells rows apart; for it, those columns are cut further, to this many at the least.
+const GOOD_LABEL: usize = 20;
+const NARROWEST: usize = 8;
 /// A label is not made shorter than this.
 const SHORTEST_LABEL: usize = 12;
 /// Columns between two columns.
@@ -47,12 +50,18 @@ pub(super) fn table(
     (table, labels.common().filter(|_| !texts.is_empty()))
 }
 
-/// What the other columns leave for the label.
+/// What the other columns leave for the label. Where that is little, the columns that may be cut leave it more.
 fn room(columns: &[Column], conversations: &[Conversation], now: DateTime<Utc>, width: usize) -> usize {
-    let others = columns.iter().filter(|column| **column != Column::Label).map(|column| {
-        let cells = conversations.iter().map(|it| column.cell(it, "", now).width());
-        let widest = cells.chain([column.heading().len()]).max().unwrap_or_default();
-        if column.is_wide() { widest.min(BESIDE_LABEL) + GAP } else { widest + GAP }
-    });
-    width.saturating_sub(others.sum()).max(SHORTEST_LABEL)
+    let others = columns.iter().filter(|column| **column != Column::Label);
+    let widths: Vec<(usize, bool)> = others
+        .map(|column| {
+            let cells = conversations.iter().map(|it| column.cell(it, "", now).width());
+            (cells.chain([column.heading().len()]).max().unwrap_or_default(), column.is_wide())
+        })
+        .collect();
+    let beside = |most: usize| {
+        let width_of = |(widest, is_wide): &(usize, bool)| if *is_wide { (*widest).min(most) } else { *widest };
+        width.saturating_sub(widths.iter().map(|column| width_of(column) + GAP).sum())
+    };
+    beside(BESIDE_LABEL).max(beside(NARROWEST).min(GOOD_LABEL)).max(SHORTEST_LABEL)
 }

@@ -24,7 +24,7 @@ pub(super) async fn command(app: &App, store: &Store, standing: &Standing) -> Re
         Some(command) => return Ok(command),
         None if standing.undecided() > 0 && app.ui.is_interactive() => "dialoom review".into(),
         None if standing.undecided() > 0 => "dialoom list needs-review".into(),
-        None if standing.of(Status::Approved) > 0 => match export_command(store).await? {
+        None if standing.of(Status::Approved) > 0 => match export_command(store, false).await? {
             Some(command) => command,
             None if app.ui.is_interactive() => READ_HELD_BACK.into(),
             None => READ_HELD_BACK.replacen("review", "list", 1),

@@ -3,9 +3,7 @@
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
 use crate::domain::conversation::{Role, Turn};
-
-/// Below this share of common words, marks on single words only confuse.
-const LEAST_ALIKE: f32 = 0.3;
+use crate::ui::rewritten::is_rewritten;
 
 /// A part of a text, and whether the other one lacks it.
 pub(super) type Piece = (String, bool);
@@ -38,7 +36,7 @@ fn keys(turns: &[Turn]) -> Vec<(bool, &str)> {
 /// The two texts in pieces, with signs around what the other lacks.
 pub(super) fn pieces(left: &str, right: &str) -> [Vec<Piece>; 2] {
     let difference = TextDiff::from_words(left, right);
-    if left != right && difference.ratio() < LEAST_ALIKE {
+    if is_rewritten(&difference) {
         return [vec![(left.to_owned(), true)], vec![(right.to_owned(), true)]];
     }
     let mut sides: [Vec<Piece>; 2] = Default::default();
