@@ -34,7 +34,7 @@ pub struct Args {
     /// Show what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]
+    /// Marks of a judge below are findings, 1 to 10; 3 or less always is [default: as the judge was asked]
     #[arg(long, value_name = "MARK", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     min_mark: Option<u32>,
     #[command(flatten)]
