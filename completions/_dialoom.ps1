@@ -944,7 +944,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model that judges; best of another family than the one that made the conversations')
             [CompletionResult]::new('--base-url', '--base-url', [CompletionResultType]::ParameterName, 'Server of the judge''s own, for chat completions [default: that of its provider]')
             [CompletionResult]::new('--rubric', '--rubric', [CompletionResultType]::ParameterName, 'File with your own rubric [default: the built-in one]')
-            [CompletionResult]::new('--min-mark', '--min-mark', [CompletionResultType]::ParameterName, 'Marks below are findings, 1 to 10 [default: 6]')
+            [CompletionResult]::new('--min-mark', '--min-mark', [CompletionResultType]::ParameterName, 'Marks below are findings, 1 to 10; 3 or less always is [default: 6]')
             [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Calls in flight at once [default: 3]')
             [CompletionResult]::new('--rpm', '--rpm', [CompletionResultType]::ParameterName, 'Most requests per minute for each key; "none" for no limit [default: 50]')
             [CompletionResult]::new('--max-cost', '--max-cost', [CompletionResultType]::ParameterName, 'Most to spend: stop before a call that could exceed it')
@@ -1604,7 +1604,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;score' {
-            [CompletionResult]::new('--min-mark', '--min-mark', [CompletionResultType]::ParameterName, 'Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]')
+            [CompletionResult]::new('--min-mark', '--min-mark', [CompletionResultType]::ParameterName, 'Marks of a judge below are findings, 1 to 10; 3 or less always is [default: as the judge was asked]')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Only these tiers (several: comma-separated or repeated)')
             [CompletionResult]::new('--persona', '--persona', [CompletionResultType]::ParameterName, 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)')

@@ -901,7 +901,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --model 'Model that judges; best of another family than the one that made the conversations'
             cand --base-url 'Server of the judge''s own, for chat completions [default: that of its provider]'
             cand --rubric 'File with your own rubric [default: the built-in one]'
-            cand --min-mark 'Marks below are findings, 1 to 10 [default: 6]'
+            cand --min-mark 'Marks below are findings, 1 to 10; 3 or less always is [default: 6]'
             cand --concurrency 'Calls in flight at once [default: 3]'
             cand --rpm 'Most requests per minute for each key; "none" for no limit [default: 50]'
             cand --max-cost 'Most to spend: stop before a call that could exceed it'
@@ -1537,7 +1537,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --help 'Print help'
         }
         &'dialoom;score'= {
-            cand --min-mark 'Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]'
+            cand --min-mark 'Marks of a judge below are findings, 1 to 10; 3 or less always is [default: as the judge was asked]'
             cand --status 'Only in these states (several: comma-separated or repeated)'
             cand --tier 'Only these tiers (several: comma-separated or repeated)'
             cand --persona 'Only this persona, ignoring case; ~TEXT for each that holds the text, @NAME for each of a vocabulary (repeat for several)'

@@ -1150,7 +1150,7 @@ simulator\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l model -d 'Model that judges; best of another family than the one that made the conversations' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l base-url -d 'Server of the judge\'s own, for chat completions [default: that of its provider]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l rubric -d 'File with your own rubric [default: the built-in one]' -r -F
-complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l min-mark -d 'Marks below are findings, 1 to 10 [default: 6]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l min-mark -d 'Marks below are findings, 1 to 10; 3 or less always is [default: 6]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l concurrency -d 'Calls in flight at once [default: 3]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l rpm -d 'Most requests per minute for each key; "none" for no limit [default: 50]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand judge" -l max-cost -d 'Most to spend: stop before a call that could exceed it' -r
@@ -2241,7 +2241,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s v -l verb
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s y -l yes -d 'Answer yes to every question'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand duplicates" -s h -l help -d 'Print help'
-complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-mark -d 'Marks of a judge below are findings, 1 to 10 [default: as the judge was asked]' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l min-mark -d 'Marks of a judge below are findings, 1 to 10; 3 or less always is [default: as the judge was asked]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand score" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''
 generated\t''
 pending_review\t''

@@ -102,3 +102,29 @@ fn ctrl_c_while_it_reads_says_that_nothing_was_changed_and_what_to_type() {
     });
     world.run(["duplicates", "--keep", "best", "-y"]).ends(0).says("rejected 1 conversation");
 }
+
+#[tokio::test]
+async fn the_next_command_rejects_what_was_shown_and_no_more() {
+    let mut made = made();
+    made[2].subject.persona = "Teacher, it's late".into();
+    made[0].subject.persona = "Teacher, it's late".into();
+    let world = World::new().holding(&made).await;
+    world
+        .run(["duplicates"])
+        .ends(0)
+        .says("1 group; 1 conversation repeats another")
+        .says("reject all but the best of each: dialoom duplicates --keep best\n");
+    let line = ["duplicates", "--by", "title", "--threshold", "0.9", "--persona", "Teacher, it's late"];
+    let quoted = "dialoom duplicates --by title --threshold 0.9 --persona 'Teacher, it'\\''s late' --keep best";
+    world.run(line).ends(0).says(quoted);
+    world
+        .run([&line[..], &["--db", "dialoom.db"]].concat())
+        .ends(0)
+        .says("dialoom --db dialoom.db duplicates --by title");
+    world.run([&line[..], &["--keep", "best", "-y"]].concat()).ends(0).says("rejected 1 conversation");
+    let store = world.store().await;
+    for (place, is_rejected) in [(0, true), (1, false), (2, false), (3, false)] {
+        let status = store.conversation(made[place].id).await.unwrap().conversation.status;
+        assert_eq!(status == Status::Rejected, is_rejected, "{place}: {status}");
+    }
+}

@@ -84,7 +84,10 @@ async fn one_turn_is_changed_scored_found_and_undone() {
         assert_eq!(shelf.run(["list", "--search", gone, "--ids"]).ends(0).stdout, format!("{id}\n"));
         // The text that was undone is in the history, too.
         let told = shelf.run(["history", &id]).ends(0).stdout;
-        assert!(told.contains("undo of edit  pending review → approved\n  turn 3: [-What-]{+Good"), "{told}");
+        assert!(
+            told.contains("undo of edit  pending review → approved\n  turn 3: [-What does a quokka cost?-]\n  {+Good"),
+            "{told}"
+        );
     }
 }
 

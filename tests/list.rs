@@ -458,3 +458,25 @@ async fn at_80_columns_a_label_keeps_its_room_beside_from_and_checks() {
     let at = |name: &str| heads.find(name).unwrap_or_else(|| panic!("{screen}"));
     assert!(code == 0 && at("FROM") < at("CHECKS") && at("AGE") - at("LABEL") >= 20, "{screen}");
 }
+
+#[tokio::test]
+async fn a_window_without_room_for_checks_marks_rows_with_a_serious_finding() {
+    let mut made = made();
+    let note = r#"{"finding":"refusal","severity":"serious","turns":[2],"excerpt":"no","detail":""}"#;
+    made[2].assessment.metrics.findings = vec![serde_json::from_str(note).unwrap()];
+    let shelf = World::new().holding(&made).await;
+    let marked = |columns: u16| -> Vec<String> {
+        let (code, screen) = shelf.terminal(&["list"], (40, columns)).end();
+        assert_eq!(code, 0);
+        assert_eq!(screen.contains("!: a serious finding"), columns < 76, "{columns}\n{screen}");
+        screen.lines().filter(|line| line.contains("needs revision !")).map(|line| line[..4].to_owned()).collect()
+    };
+    let id = made[2].id.short();
+    for columns in [48, 60] {
+        let marked = marked(columns);
+        assert!(marked.len() == 1 && id.starts_with(&marked[0]), "{columns}: {marked:?}");
+    }
+    assert!(marked(80).is_empty(), "CHECKS says it");
+    let (_, clean) = shelf.terminal(&["list", "--no-findings"], (40, 60)).end();
+    assert!(!clean.contains("!:"), "{clean}");
+}

@@ -494,3 +494,17 @@ fn the_summary_of_a_batch_tells_new_versions() {
     let outcome = world.run(["batch", "status", "shop", "--json"]).ok().json()["outcome"].clone();
     assert_eq!((&outcome["conversations"], &outcome["new_versions"]), (&4.into(), &1.into()));
 }
+
+#[test]
+fn what_no_batch_made_is_asked_for_in_as_many_turns_as_before() {
+    let world = World::new().asking(Protocol::OpenAi, always(Answer::Good)).settings(SETTINGS);
+    let line = ["generate", "-t", "Investment Discovery", "--persona", "Nurse", "--emotion", "calm"];
+    world.run([&line[..], &["--provider", "simulator", "--turns", "6"]].concat()).ok();
+    let ids = listed(&world, &[]);
+    let child = made_anew(&world, &[&ids[0], "--note", "Name the fees."]);
+    let sent = || world.stand_in.journal().last().unwrap().body.clone();
+    assert!(sent().contains("Exactly 6 turns"), "{}", sent());
+    assert_eq!(shown(&world, &child)["turn_count"], 10, "the stand-in writes ten whatever it is asked");
+    made_anew(&world, &[&ids[0], "--note", "Name the risks.", "--turns", "8"]);
+    assert!(sent().contains("Exactly 8 turns"), "{}", sent());
+}

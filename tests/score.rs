@@ -48,7 +48,7 @@ fn it_says_what_would_change_and_changes_it_when_asked() {
     drop(dry);
     assert_eq!(runtime.block_on(of(&world, &made[0])), (Status::Generated, vec![]));
     world.run(["score"]).ends(2).says("--dry-run");
-    world.run(["score", "-y"]).ends(0).says("changed 2");
+    world.run(["score", "-y"]).ends(0).says("changed 2").says("next: dialoom review\n");
     let (status, findings) = runtime.block_on(of(&world, &made[0]));
     assert!(status == Status::NeedsRevision && findings.contains(&Finding::Refusal), "{status} {findings:?}");
     let (_, findings) = runtime.block_on(of(&world, &made[1]));
@@ -67,7 +67,13 @@ async fn a_decided_one_keeps_its_status_and_leaves_exports_until_somebody_reads_
     let id = made[0].id.short();
     world.run(["approve", &id]).ends(0);
     world.run(["export", &id]).ends(0);
-    world.run(["score", "-y"]).ends(0).says("1 approved conversation");
+    let scored = world
+        .run(["score", "-y"])
+        .ends(0)
+        .says("2 of 2 conversations change: 1 gets a serious finding, ")
+        .says("1 approved conversation gets a serious finding; exports will leave it out until somebody reads it\n")
+        .says("next: dialoom review --status approved --unread-serious=since\n");
+    assert!(!scored.stderr.contains("next: dialoom review\n"), "nothing new is undecided: {}", scored.stderr);
     assert_eq!(of(&world, &made[0]).await.0, Status::Approved);
     world
         .run(["doctor", "--offline"])
@@ -116,6 +122,7 @@ fn ctrl_c_keeps_what_is_written_whole_and_names_the_command_for_the_rest() {
         sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *other).await.unwrap();
         terminal.press("y");
         terminal.wait_for("yes");
+        terminal.wait_for("went through 0 conversations so far");
         terminal.press("\u{3}");
         terminal.wait_for("^C");
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;

@@ -185,3 +185,49 @@ fn a_count_takes_every_pair_of_values_and_a_stored_batch_keeps_its_items() {
     assert!(!again.contains("24 kept"), "it takes the cells that it would have taken then: {again}");
     run(&["--name", "other", "--dry-run"]).prints("items     24 (24 new)");
 }
+
+#[test]
+fn prompts_without_a_month_name_the_day_on_which_the_batch_began() {
+    let world = World::new().asking(Protocol::OpenAi, always(Answer::Good)).plan(3, "concurrency = 1");
+    let run = |more: &[&str]| world.work(&[&["--no-vary"], more].concat());
+    let today = chrono::Utc::now().date_naive();
+    run(&["--stop-on-error"]).ok();
+    let day =
+        |body: &String| body.split("takes place on ").nth(1).map(|rest| rest.split('.').next().unwrap().to_owned());
+    let first: Vec<_> = bodies(&world).iter().map(day).collect();
+    // Midnight may pass while the test runs.
+    let expected = [Some(today), today.succ_opt()].map(|day| Some(day.unwrap().format("%-d %B %Y").to_string()));
+    assert!(expected.contains(&first[0]) && first.iter().all(|day| *day == first[0]), "{first:?}");
+
+    // Some days later it is the same batch: nothing is paid again, and what is added is asked for as on its first day.
+    let change = |to: &'static str| {
+        world.sql(async |db| {
+            let sql = format!("UPDATE batch_jobs SET configuration = {to}");
+            sqlx::query(sqlx::AssertSqlSafe(sql)).execute(db).await.unwrap()
+        });
+    };
+    change("json_set(configuration, '$.ask.today', '2026-02-03')");
+    run(&[]).ok().says("nothing to do");
+    world.write("plan.toml", plan(4, "concurrency = 1", ""));
+    run(&[]).ok().says("keeps 3 conversations, makes 1 more");
+    assert_eq!(bodies(&world).last().and_then(day).as_deref(), Some("3 February 2026"));
+
+    // A batch from before prompts named a day.
+    change("json_remove(configuration, '$.ask.today')");
+    run(&[]).ok().says("nothing to do");
+    world.write("plan.toml", plan(5, "concurrency = 1", ""));
+    run(&[]).ok().says("keeps 4 conversations, makes 1 more");
+    assert_eq!((bodies(&world).len(), bodies(&world).last().and_then(day)), (5, None));
+}
+
+#[test]
+fn a_month_that_is_dropped_gives_way_to_the_day_and_a_drawn_one_stays() {
+    let shown = |vary: &str| {
+        let world = World::new().asking(Protocol::OpenAi, always(Answer::Good));
+        world.write("plan.toml", format!("{}\n[vary]\n{vary}", plan(1, "", "")));
+        world.work(&["--dry-run", "--prompt"]).ok().stdout
+    };
+    let (drawn, dropped) = (shown(""), shown("month = false\n"));
+    assert!(drawn.contains("\n- month: ") && !drawn.contains("takes place on"), "{drawn}");
+    assert!(!dropped.contains("\n- month: ") && dropped.contains("The conversation takes place on "), "{dropped}");
+}

@@ -36,7 +36,8 @@ pub async fn terms_with(
         true => models.info_on_this_machine(name, &model),
         false => models.info(name, &model),
     };
-    if let Some(warning) = models.retirement_warning(name, &model, chrono::Utc::now().date_naive()) {
+    let today = chrono::Utc::now().date_naive();
+    if let Some(warning) = models.retirement_warning(name, &model, today) {
         app.ui.advise(&warning);
     }
     if info.price_is_guess {
@@ -48,7 +49,7 @@ pub async fn terms_with(
     if table.temperature.is_some() && !info.takes_temperature {
         app.ui.advise(&format!("\"{model}\" takes no temperature; the setting is ignored"));
     }
-    let ask = AskSettings::new(table, name, model, &info);
+    let ask = AskSettings::new(table, name, model, &info).on(today);
     Ok(Terms::new(provider, ask, info, limits_table)?)
 }
 

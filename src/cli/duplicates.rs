@@ -13,7 +13,7 @@ use crate::review::{self, Change};
 use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::{ByWhole, FilterArgs, one_of};
-use crate::cli::interrupt;
+use crate::cli::{interrupt, shell};
 
 words! {
     /// Which conversation of a group stays.
@@ -96,13 +96,17 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     table(app, &groups)?;
     let beyond: usize = groups.iter().map(|group| group.members.len() - 1).sum();
+    let repeat = if beyond == 1 { "repeats" } else { "repeat" };
     app.ui.note(&format!(
-        "{}; {} repeat another",
+        "{}; {} {repeat} another",
         count(groups.len() as u64, "group"),
         count(beyond as u64, "conversation")
     ));
     match (args.keep, args.dry_run) {
-        (None, _) => app.ui.note("reject all but the best of each: dialoom duplicates --keep best"),
+        // With the same part, threshold and filters: others would reject what was not shown.
+        (None, _) => {
+            app.ui.note(&format!("reject all but the best of each: {}", shell::again_with(&["--keep", "best"])));
+        }
         (_, true) => {
             app.ui.note(&format!("would reject {}; nothing was changed", count(rejected.len() as u64, "conversation")));
         }

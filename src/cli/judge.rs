@@ -90,7 +90,7 @@ struct JudgeArgs {
     /// File with your own rubric [default: the built-in one]
     #[arg(long, value_name = "FILE")]
     rubric: Option<PathBuf>,
-    /// Marks below are findings, 1 to 10 [default: 6]
+    /// Marks below are findings, 1 to 10; 3 or less always is [default: 6]
     #[arg(long, value_name = "MARK", allow_negative_numbers = true, value_parser = whole(0, u32::MAX))]
     min_mark: Option<u32>,
     /// Ask again what this judge answered by an earlier built-in rubric, or told something else

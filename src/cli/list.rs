@@ -148,12 +148,12 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             app.ui.note(&line);
         }
     } else {
-        let (table, common) = table(&app.ui, &args.columns, &page.conversations, now);
+        let (table, notes) = table(&app.ui, &args.columns, &page.conversations, now);
         let mut pages = app.ui.paged(args.paging.is_wanted());
         pages.out(&table.render(&app.ui))?;
         pages.end()?;
-        if let Some(common) = common {
-            app.ui.note(&format!("in common: {common}"));
+        for note in notes {
+            app.ui.note(&note);
         }
     }
     for reading in &reading {

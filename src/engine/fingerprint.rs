@@ -94,6 +94,7 @@ mod tests {
             turns: 10,
             style: Style::Full,
             assistant_identity: None,
+            today: chrono::NaiveDate::from_ymd_opt(2026, 11, 26),
         };
         fingerprint(&ask, &template(), request).expect("a fingerprint")
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -74,6 +75,10 @@ pub struct AskSettings {
     /// What the assistant says about being an AI and about declining, where the user set it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assistant_identity: Option<String>,
+    /// The day that prompts name: that on which the batch began, so that none changes while it goes on. It identifies no
+    /// request. `None` for a batch from before prompts named one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<NaiveDate>,
 }
 
 /// What a batch asked for before there was a choice.
@@ -93,7 +98,7 @@ fn tokens_for(turns: u32) -> u32 {
 /// How a generation table asks for conversations, whatever the model.
 pub(crate) fn habits(table: &GenerationTable) -> Habits {
     let (turns, style) = (table.turns.unwrap_or(DEFAULT_TURNS), table.style.unwrap_or(Style::Full));
-    let directions = Directions { turns, style, assistant_identity: None };
+    let directions = Directions { style, ..Directions::full(turns) };
     Habits { directions, max_tokens: table.max_tokens, tokens_needed: tokens_for(turns) }
 }
 
@@ -108,7 +113,14 @@ impl AskSettings {
             turns: table.turns.unwrap_or(DEFAULT_TURNS),
             style: table.style.unwrap_or(info.default_style()),
             assistant_identity: table.assistant_identity.clone(),
+            today: None,
         }
+    }
+
+    /// The same asked on a day, which prompts name.
+    #[must_use]
+    pub fn on(self, today: NaiveDate) -> AskSettings {
+        AskSettings { today: Some(today), ..self }
     }
 
     /// The token limit of a first call: the user's, or enough for the turns and for hidden reasoning.
@@ -142,7 +154,7 @@ impl AskSettings {
     /// What a prompt tells beside the template.
     pub(crate) fn directions(&self) -> Directions {
         let assistant_identity = self.assistant_identity.clone();
-        Directions { turns: self.turns, style: self.style, assistant_identity }
+        Directions { turns: self.turns, style: self.style, assistant_identity, today: self.today }
     }
 
     /// The schema of the answer.

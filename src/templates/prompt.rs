@@ -8,6 +8,7 @@ mod system;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
 use minijinja::{Environment, Value};
 
 use crate::domain::axis::Axis;
@@ -23,6 +24,9 @@ use crate::templates::check::check;
 use crate::templates::draws;
 use crate::templates::syntax::{BRIEF, TEXT, VARY, add_texts, describe, environment, known_names};
 use crate::templates::values;
+
+/// Variables of a template that say when the conversation takes place.
+const DATES: [&str; 4] = ["date", "today", "month", "year"];
 
 /// What the model is asked, in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +45,14 @@ pub(crate) struct Directions {
     pub style: Style,
     /// What the assistant says about being an AI and about declining; `None` for nothing.
     pub assistant_identity: Option<String>,
+    /// The day of the conversation, unless the item has a month of its own. A model left alone takes that of its training.
+    pub today: Option<NaiveDate>,
 }
 
 impl Directions {
     /// The full prompt for so many turns.
     pub(crate) fn full(turns: u32) -> Directions {
-        Directions { turns, style: Style::Full, assistant_identity: None }
+        Directions { turns, style: Style::Full, assistant_identity: None, today: None }
     }
 }
 
@@ -164,6 +170,7 @@ pub(crate) struct Form {
     system: Arc<str>,
     environment: Environment<'static>,
     style: Style,
+    today: Option<NaiveDate>,
     /// The draws that the text itself says, as `vary.NAME`.
     said: HashSet<String>,
     /// Where there are several, each item shows one; a single one is part of the fixed text.
@@ -180,7 +187,7 @@ impl Form {
         let said = environment.templates().flat_map(|(_, text)| text.undeclared_variables(true)).collect();
         let system = system::system(template, directions).into();
         let examples = system::rotating_examples(template, directions.style);
-        Ok(Form { system, environment, style: directions.style, said, examples })
+        Ok(Form { system, environment, style: directions.style, today: directions.today, said, examples })
     }
 
     /// The prompt for one item of the same template. Values are data: braces in them are never evaluated.
@@ -198,12 +205,14 @@ impl Form {
         let text = text.map_err(|error| wrong_text(template, &error))?;
         let is_said = |name: &str| self.said.contains(&format!("{VARY}.{name}"));
         let is_variable = |name: &str| template.variables.iter().any(|variable| variable.name == name);
+        let has_date = drawn::has_month(&request.drawn) || DATES.into_iter().any(is_variable);
+        let today = self.today.filter(|_| !has_date);
         let parts = [
             Some(text.trim().to_owned()),
             request.situation.as_ref().map(|given| situation::section(given, self.style, is_variable)),
             request.source.as_deref().map(source::quotation),
             request.variables.get(LANGUAGE).and_then(|given| in_language(given)),
-            drawn::notes(&request.drawn, self.style, is_said),
+            drawn::notes(&request.drawn, self.style, today, is_said),
             drawn::example(&self.examples, &request.drawn),
         ];
         Ok(Prompt { system: self.system.clone(), text: parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n") })

@@ -46,6 +46,14 @@ impl Cell {
 }
 
 impl Cell {
+    /// Stands behind the status of a conversation with a serious finding.
+    pub(crate) const SIGN: &str = "!";
+
+    /// The same with a sign that a serious finding stands behind it, and in that colour.
+    pub(crate) fn marked(self) -> Cell {
+        Cell { text: format!("{} {}", self.text, Cell::SIGN), tone: Some(Tone::Bad) }
+    }
+
     /// Its columns on a terminal.
     pub(crate) fn width(&self) -> usize {
         measure_text_width(&printable(&self.text))

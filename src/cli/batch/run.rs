@@ -124,9 +124,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         None => VaryTable::starter(Utc::now().date_naive()),
     };
     let mut terms = asking::terms(app, &generation, &limits_table).await?;
-    // Chosen by the program, the style stays that of the batch.
-    if let Some(begun) = begun.filter(|_| generation.style.is_none()) {
-        terms.ask.style = begun.ask.style;
+    // Chosen by the program, the day and the style stay those of the batch.
+    if let Some(begun) = begun {
+        terms.ask.today = begun.ask.today;
+        terms.ask.style = if generation.style.is_none() { begun.ask.style } else { terms.ask.style };
     }
     // The ceiling of a day belongs to the project. Only one that flag or plan names belongs to the batch.
     let max_cost_per_day_usd = args.limits.max_cost_per_day.or(plan.limits.max_cost_per_day_usd);

@@ -50,7 +50,7 @@ impl Column {
             (Column::Id, 0),
             (Column::Status, 0),
             (Column::From, 70),
-            (Column::Score, 48),
+            (Column::Score, 50),
             (Column::Checks, 76),
             (Column::Turns, 100),
             (Column::Tier, 130),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::conversation::Conversation;
 use crate::ui::label::Labels;
-use crate::ui::{Table, Ui};
+use crate::ui::{Cell, Table, Ui};
 
 use crate::cli::list::columns::Column;
 
@@ -18,13 +18,14 @@ const SHORTEST_LABEL: usize = 12;
 /// Columns between two columns.
 const GAP: usize = 2;
 
-/// One row a conversation; and what all of them have in common, where a label leaves it out.
+/// One row a conversation; and what to say below: what all have in common, where a label leaves it out, and what a sign
+/// means.
 pub(super) fn table(
     ui: &Ui,
     asked: &[Column],
     conversations: &[Conversation],
     now: DateTime<Utc>,
-) -> (Table, Option<String>) {
+) -> (Table, Vec<String>) {
     let mut columns = match (asked.is_empty(), ui.out_is_terminal()) {
         (false, _) => asked.to_vec(),
         (true, true) => Column::on_screen(ui.width()),
@@ -34,8 +35,14 @@ pub(super) fn table(
     if asked.is_empty() && !conversations.iter().any(|it| it.made_from().is_some() || it.situation.is_some()) {
         columns.retain(|column| *column != Column::From);
     }
+    // Where nothing else says that a row must not be trained on.
+    let marks = asked.is_empty() && ui.out_is_terminal() && !columns.contains(&Column::Checks);
+    let cell = |column: Column, it: &Conversation, label: &str| match column {
+        Column::Status if marks && it.quality_metrics.has_serious_finding() => column.cell(it, label, now).marked(),
+        _ => column.cell(it, label, now),
+    };
     let labels = Labels::of(&conversations.iter().collect::<Vec<_>>());
-    let room = if ui.out_is_terminal() { room(&columns, conversations, now, ui.width()) } else { usize::MAX };
+    let room = if ui.out_is_terminal() { room(&columns, conversations, &cell, ui.width()) } else { usize::MAX };
     let texts = if columns.contains(&Column::Label) { labels.fitted(room) } else { vec![] };
     let places = |is: fn(Column) -> bool| -> Vec<usize> {
         columns.iter().enumerate().filter(|(_, column)| is(**column)).map(|(place, _)| place).collect()
@@ -45,17 +52,25 @@ pub(super) fn table(
     let mut table = Table::new(&headings, &places(Column::is_wide)).right(&places(Column::is_right));
     for (place, it) in conversations.iter().enumerate() {
         let label = texts.get(place).map_or("", String::as_str);
-        table.row(columns.iter().map(|column| column.cell(it, label, now)));
+        table.row(columns.iter().map(|column| cell(*column, it, label)));
     }
-    (table, labels.common().filter(|_| !texts.is_empty()))
+    let common = labels.common().filter(|_| !texts.is_empty()).map(|common| format!("in common: {common}"));
+    let has_marked = marks && conversations.iter().any(|it| it.quality_metrics.has_serious_finding());
+    let sign = has_marked.then(|| format!("{}: a serious finding; see it with: dialoom show ID", Cell::SIGN));
+    (table, common.into_iter().chain(sign).collect())
 }
 
 /// What the other columns leave for the label. Where that is little, the columns that may be cut leave it more.
-fn room(columns: &[Column], conversations: &[Conversation], now: DateTime<Utc>, width: usize) -> usize {
+fn room(
+    columns: &[Column],
+    conversations: &[Conversation],
+    cell: &impl Fn(Column, &Conversation, &str) -> Cell,
+    width: usize,
+) -> usize {
     let others = columns.iter().filter(|column| **column != Column::Label);
     let widths: Vec<(usize, bool)> = others
         .map(|column| {
-            let cells = conversations.iter().map(|it| column.cell(it, "", now).width());
+            let cells = conversations.iter().map(|it| cell(*column, it, "").width());
             (cells.chain([column.heading().len()]).max().unwrap_or_default(), column.is_wide())
         })
         .collect();

@@ -7,6 +7,7 @@ mod try_out;
 
 use std::path::{Path, PathBuf};
 
+use chrono::Utc;
 use serde::Serialize;
 use serde_json::json;
 
@@ -314,7 +315,8 @@ async fn render(app: &App, args: RenderArgs) -> Result<Exit, Failure> {
         drawn: Default::default(),
         source: None,
     };
-    let directions = Directions { style: args.style, ..Directions::full(args.turns) };
+    let directions =
+        Directions { style: args.style, today: Some(Utc::now().date_naive()), ..Directions::full(args.turns) };
     let prompt = prompt::build(&text, &request, &directions).map_err(|error| {
         let wanted = match &error {
             prompt::PromptError::Missing { name, .. } => Some(flag_for(name)),

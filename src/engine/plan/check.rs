@@ -6,6 +6,7 @@ use crate::domain::quoted::quoted;
 use crate::domain::word::nearest;
 
 use crate::engine::plan::definition::{Plan, PlanError, PlannedItem};
+use crate::engine::plan::vary::Vary;
 use crate::engine::plan::vocabularies::not_here;
 
 /// The most items a plan can ask for: far above any real data set, to catch a slip.
@@ -19,6 +20,7 @@ pub(super) enum About {
     Plan,
     Count,
     Axes,
+    Vary,
 }
 
 impl Plan {
@@ -73,6 +75,16 @@ impl Plan {
         self.items.iter().try_for_each(|item| self.check_item(item))
     }
 
+    /// A value of the axis and a draw of the same name would contradict each other in one prompt.
+    fn check_vary(&self, wrong: &impl Fn(About, String) -> PlanError) -> Result<(), PlanError> {
+        let Vary::On(draws) = &self.vary else { return Ok(()) };
+        let both = self.axes.iter().find(|(name, _)| draws.iter().any(|it| it.name == *name && !it.values.is_empty()));
+        both.map_or(Ok(()), |(name, _)| {
+            let hint = "Keep it under [axes], or give the draw another name.";
+            Err(wrong(About::Vary, format!("{name} is an axis and in [vary]; expected one of them")).hint(hint))
+        })
+    }
+
     fn check_axes(&self, wrong: &impl Fn(About, String) -> PlanError) -> Result<(), PlanError> {
         if self.names_no_template() && self.situations.is_empty() {
             let hint = "Add a line at the top: template = \"…\" (`dialoom templates list` shows them).";
@@ -87,6 +99,7 @@ impl Plan {
                 return Err(wrong(About::Axes, message).hint(hint));
             }
         }
+        self.check_vary(wrong)?;
         if self.cells() > MAX_COUNT && !self.samples() {
             let message = format!("the axes make {} combinations; expected {MAX_COUNT} at the most", self.cells());
             return Err(wrong(About::Axes, message).hint("Give a count: that many are sampled evenly."));

@@ -117,8 +117,7 @@ impl Reader<'_> {
             return Err(self.error(root.line, message).hint(hint));
         };
         let mut plan = Plan::empty(self.path);
-        let mut count_line = 1;
-        let mut axes_line = None;
+        let (mut count_line, mut vary_line, mut axes_line) = (1, 1, None);
         for Entry { key, line, node } in entries {
             if node.value == Value::Null {
                 continue;
@@ -150,7 +149,10 @@ impl Reader<'_> {
                     axes_line = axes_line.or(Some(line));
                     self.situations(&key, node, &mut plan)?;
                 }
-                "vary" => plan.vary = self.vary(node)?,
+                "vary" => {
+                    vary_line = line;
+                    plan.vary = self.vary(node)?;
+                }
                 "items" => plan.items = self.items(node)?,
                 other => return Err(self.unknown(line, other, "", FIELDS.iter().copied())),
             }
@@ -161,6 +163,7 @@ impl Reader<'_> {
             let line = match about {
                 About::Count => count_line,
                 About::Axes => axes_line.unwrap_or(1),
+                About::Vary => vary_line,
                 About::Plan => 1,
             };
             format!("{}:{line}", self.path.display())

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::domain::axis::Axis;
 use crate::domain::quoted::quoted;
 use crate::engine::plan::definition::PlanError;
 use crate::engine::plan::node::{Entry, Node, Value};
@@ -10,6 +11,13 @@ use crate::engine::plan::vary::{Vary, VaryAxis};
 
 const AXIS: &str =
     "a list, as in [\"chat\", \"phone\"], weights, as in { \"chat\" = 3, \"phone\" = 1 }, or false to drop it";
+/// Names that a draw cannot have, and where what they stand for is set.
+const SET_ELSEWHERE: [(&[&str], &str); 4] = [
+    (&["template", "variants", "count", "target", "seed", "language"], "at the top of the plan"),
+    (&["scenario", "scenarios", "edge_case", "edge_cases", "tier"], "at the top of the plan or in its [[items]]"),
+    (&["chunk", "chunks"], "under [axes]"),
+    (&["provider", "model", "temperature", "max_tokens", "turns"], "under [generation]"),
+];
 /// The largest weight, and the most values an axis may come to with them.
 const MOST: u64 = 1000;
 
@@ -33,6 +41,7 @@ impl Reader<'_> {
 
     fn vary_axis(&self, Entry { key, line, node }: Entry) -> Result<VaryAxis, PlanError> {
         self.variable_name(line, &key)?;
+        self.is_free(line, &key)?;
         let field = format!("vary.{key}");
         let values = match node.value {
             Value::Bool(false) => return Ok(VaryAxis { name: key, values: Vec::new() }),
@@ -65,6 +74,20 @@ impl Reader<'_> {
             return Err(self.error(line, message).hint("Divide the weights by the same number."));
         }
         Ok(VaryAxis { name: key, values: values.into_iter().map(|(_, value, weight)| (value, weight)).collect() })
+    }
+
+    /// A draw is one more note in the prompt. Under the name of something that is set elsewhere it would contradict that.
+    fn is_free(&self, line: usize, key: &str) -> Result<(), PlanError> {
+        let wrong = |what: &str, hint: String| Err(self.error(line, format!("vary.{key} {what}")).hint(hint));
+        if let Some(axis) = Axis::named(key) {
+            return wrong(
+                "is an axis, and draws stand beside the axes",
+                format!("Put it under [axes]: {axis} = [\"…\"]."),
+            );
+        }
+        let what = "is set in a place of its own, and no item draws it";
+        let place = SET_ELSEWHERE.iter().find(|(names, _)| names.contains(&key)).map(|(_, place)| place);
+        place.map_or(Ok(()), |place| wrong(what, format!("Set it {place}, or give the draw another name.")))
     }
 }
 
@@ -141,6 +164,12 @@ mod tests {
             ("[vary]\nchannel = { a = \"often\" }", "vary.channel.a is the text \"often\""),
             ("[vary]\nchannel = { a = 0.5 }", "vary.channel.a is 0.5; expected a whole number"),
             ("[vary]\nchannel = { a = 900, b = 101 }", "vary.channel comes to 1001 values"),
+            ("[vary]\npersona = [\"Cem\"]", "p.toml:6: vary.persona is an axis, and draws stand beside the axes"),
+            ("[vary]\nchannel = [\"a\"]\ntopic = { a = 1 }", "p.toml:7: vary.topic is an axis"),
+            ("[vary]\nemotion = false", "p.toml:6: vary.emotion is an axis"),
+            ("[vary]\nturns = [8, 10]", "p.toml:6: vary.turns is set in a place of its own"),
+            ("[vary]\ntemplate = [\"a\"]", "p.toml:6: vary.template is set in a place of its own"),
+            ("country = [\"Chile\"]\n[vary]\n\ncountry = [\"Peru\"]", "p.toml:6: country is an axis and in [vary]"),
             ("[vary]\n\"my channel\" = [\"a\"]", "p.toml:6: \"my channel\" cannot be a variable's name"),
         ] {
             // A key behind [axes] belongs to them, so `vary = 3` stands before the tables.
@@ -150,5 +179,18 @@ mod tests {
             };
             assert!(said.contains(expected), "{text}: {said}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_set_elsewhere_says_where() {
+        let hint = |text: &str| parse("p.toml", &format!("{HEAD}{text}")).unwrap_err().hint.unwrap();
+        assert_eq!(hint("[vary]\npersona = [\"Cem\"]"), "Put it under [axes]: persona = [\"…\"].");
+        let turns = hint("[vary]\nturns = [8, 10]");
+        assert_eq!(turns, "Set it under [generation], or give the draw another name.");
+        let both = hint("country = [\"Chile\"]\n[vary]\ncountry = [\"Peru\"]");
+        assert_eq!(both, "Keep it under [axes], or give the draw another name.");
+        // An axis of the plan takes the place of one of the starter table.
+        let own = parse("p.toml", &format!("{HEAD}channel = [\"fax\"]\n[vary]\nchannel = false\n")).unwrap();
+        assert!(requests(&own).iter().all(|request| !request.drawn.contains_key("channel")));
     }
 }

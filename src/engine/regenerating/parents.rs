@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::axis::Axis;
 use crate::domain::batch::{Item, ItemRequest, Task};
 use crate::domain::conversation::{Conversation, Subject, Turn};
+use crate::domain::finding::Finding;
 use crate::domain::ids::{BatchId, ConversationId, ItemId, TemplateId};
 use crate::domain::money::Usd;
 use crate::domain::review::last_complaint;
@@ -128,9 +129,16 @@ impl Parents {
         Ok(template)
     }
 
-    /// The turns that a conversation was asked for, where its batch says so.
+    /// The turns that a conversation was asked for. Outside a batch nothing says it but the conversation itself: one
+    /// without fewer turns than asked for has as many.
     async fn turns_of(&mut self, it: &Conversation) -> Result<Option<u32>> {
-        let (None, Some(batch)) = (self.turns, it.batch_id) else { return Ok(self.turns) };
+        if self.turns.is_some() {
+            return Ok(self.turns);
+        }
+        let Some(batch) = it.batch_id else {
+            let is_short = it.quality_metrics.findings.iter().any(|note| note.finding == Finding::TooShort);
+            return Ok(Some(it.turn_count).filter(|_| !is_short));
+        };
         if let Some(turns) = self.asked.get(&batch) {
             return Ok(*turns);
         }

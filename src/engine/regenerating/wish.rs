@@ -35,6 +35,8 @@ impl RegenerateWish {
             RegenerateSelection::Ids(ids) => json!(ids),
             RegenerateSelection::Filter(filter) => json!(filter.without_ages()),
         };
+        // The same command of another day goes on with the same job.
+        let ask = AskSettings { today: None, ..ask.clone() };
         format!("regenerate {}", digest(&json!([ask, self.note, self.turns, which]), 6))
     }
 }

@@ -39,12 +39,13 @@ words! {
 const BY_FAULT: [(Cause, &[&str]); 8] = [
     (Cause::CutOff, &["answer_cut_off"]),
     (Cause::PromptTooLong, &["context_length"]),
-    (Cause::Alike, &["near_duplicate"]),
     (Cause::CutOff, &["cut_off"]),
     (Cause::Refusal, &["refusal", "model_talk"]),
     (Cause::WrongLanguage, &["wrong_language"]),
     (Cause::Parroting, &["prompt_echo", "meta_talk", "leftover_placeholder", "control_token"]),
     (Cause::Repetition, &["repeated_turn", "repetition_inside", "filler"]),
+    // Last: whatever is wrong with all of them, answers that are wrong in one way are like each other.
+    (Cause::Alike, &["near_duplicate"]),
 ];
 
 /// What is known about how the model was asked.
@@ -105,6 +106,7 @@ pub(super) fn verdict(made: u64, serious: u64, findings: &[FindingTotal], asked:
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
     use super::*;
 
@@ -140,6 +142,31 @@ mod tests {
         }
         let split = [("refusal", 3), ("cut_off", 3), ("gibberish", 3)];
         assert_eq!(cause(8, &split, &large), Some(Cause::Unclear), "no fault has half");
+    }
+
+    #[test]
+    fn what_is_wrong_with_answers_that_repeat_each_other_comes_before_that_they_do() {
+        let large = asked(false, Style::Full, &[]);
+        for (finding, expected) in [
+            ("cut_off", Cause::CutOff),
+            ("refusal", Cause::Refusal),
+            ("wrong_language", Cause::WrongLanguage),
+            ("prompt_echo", Cause::Parroting),
+            ("repeated_turn", Cause::Repetition),
+        ] {
+            for findings in [[("near_duplicate", 9), (finding, 10)], [(finding, 5), ("near_duplicate", 9)]] {
+                assert_eq!(cause(10, &findings, &large), Some(expected), "{finding}");
+            }
+            let total = |(finding, serious): (&str, u64)| FindingTotal {
+                finding: finding.to_owned(),
+                conversations: serious,
+                serious,
+            };
+            let both = [("near_duplicate", 9), (finding, 6)].map(total);
+            let verdict = verdict(10, 10, &both, &large).unwrap();
+            assert_eq!((verdict.fault.as_str(), verdict.with_fault), (finding, 6));
+        }
+        assert_eq!(cause(10, &[("near_duplicate", 9), ("refusal", 2)], &large), Some(Cause::Alike), "few refuse");
     }
 
     #[test]

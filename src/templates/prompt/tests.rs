@@ -224,10 +224,31 @@ fn the_built_in_prompts_show_three_examples_and_quote_nothing_that_could_be_copi
 }
 
 #[test]
+fn an_item_without_a_month_of_its_own_takes_place_today() {
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 2, 3);
+    let text = |style, item: &ItemRequest, template: &TemplateText| {
+        build(template, item, &Directions { style, today, ..Directions::full(8) }).unwrap().text
+    };
+    let bare = template("About {{topic}}.");
+    let full = text(Style::Full, &drawn(&[("channel", "phone")]), &bare);
+    assert!(full.starts_with("About T.\n\nThe conversation takes place on 3 February 2026.\n\nFor this"), "{full}");
+    assert_eq!(text(Style::Full, &drawn(&[]), &bare), "About T.\n\nThe conversation takes place on 3 February 2026.");
+    assert!(text(Style::Brief, &drawn(&[]), &bare).ends_with("\n\nNotes: date: 3 February 2026."));
+    let brief = text(Style::Brief, &drawn(&[("channel", "phone")]), &bare);
+    assert!(brief.ends_with("Notes: channel: phone; date: 3 February 2026."), "{brief}");
+    let mut dated = template("In {{year}}.");
+    dated.variables = vec![variable("year", true, Some("2019"))];
+    for style in [Style::Full, Style::Brief] {
+        assert!(!text(style, &drawn(&[("month", "May 2025")]), &bare).contains("2026"), "a drawn month stays");
+        assert!(!text(style, &drawn(&[]), &dated).contains("2026"), "the template says when");
+    }
+}
+
+#[test]
 fn what_the_assistant_says_of_itself_can_be_set() {
     for style in [Style::Full, Style::Brief] {
         let identity = Some("The assistant says that it is an AI when asked.".to_owned());
-        let directions = Directions { turns: 8, style, assistant_identity: identity };
+        let directions = Directions { style, assistant_identity: identity, ..Directions::full(8) };
         let prompt = build(&template("x"), &request("P", "E", "T"), &directions).unwrap();
         assert!(
             prompt.system.contains("says that it is an AI when asked.") && !prompt.system.contains("human adviser")

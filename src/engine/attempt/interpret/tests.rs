@@ -45,6 +45,7 @@ impl World {
                 turns: 2,
                 style: Style::Full,
                 assistant_identity: None,
+                today: None,
             },
             info,
             limits: LimitsTable::default().settle().expect("defaults are in range"),
