@@ -173,8 +173,9 @@ mod tests {
         let worst = |fault: &Learned, text: &str| {
             let turn = prepare(Role::User, text);
             let all = Sentence::all(&turn);
-            let worst = all.iter().max_by(|one, other| one.score(fault).total_cmp(&other.score(fault))).unwrap();
-            (worst.score(fault) > 0.0).then(|| turn.content[turn.span(worst.words.clone())].to_owned())
+            let worst = all.iter().max_by(|one, other| one.score(fault).total_cmp(&other.score(fault)));
+            let worst = worst.filter(|worst| worst.score(fault) > 0.0)?;
+            Some(turn.content[turn.span(worst.words.clone())].to_owned())
         };
         let told = "The tape came off clean. As the anxious tenant I'm supposed to play, I'd show some doubt here. Which wall?";
         assert!(worst(&META_TALK, told).is_some_and(|sentence| sentence.starts_with("As the anxious tenant")));
