@@ -269,7 +269,11 @@ fn hostile_values_reach_the_provider_as_text() {
         world.write("plan.json", axes(value).to_string());
         world.run(["batch", "run", "plan.json", "--rpm", "none"]).ok();
         let expected = format!("About {value}, b: {value}. In {value}, aged 4, by chat. {value}");
-        assert_eq!(asked(&world).trim(), expected.trim());
+        let asked = asked(&world);
+        let rest = asked.trim().strip_prefix(expected.trim());
+        // Where no month is drawn the prompt names the day.
+        let is_day = rest.is_some_and(|rest| rest.starts_with("\n\nThe conversation takes place on "));
+        assert!(is_day, "{}", asked.chars().take(300).collect::<String>());
     }
 }
 
