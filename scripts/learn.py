@@ -9,6 +9,7 @@ sentence among others is learned from the worst sentence of each text.
 import glob
 import json
 import re
+from collections import Counter
 
 import numpy
 from scipy.sparse import diags
@@ -17,14 +18,14 @@ from sklearn.linear_model import LogisticRegression
 
 # For each fault: the labels of conversations that have it, how much surer than even a turn must be, and what is scored.
 # With this margin at most one of 975 good conversations was accused by weights that had not seen it (four parts, in
-# turn); of 1,083 at most three by those for a part; of 1,191 three by those for a sentence (five parts).
+# turn); of 1,083 at most three by those for a part; of 1,227 three by those for a sentence (five parts).
 FAULTS = {
     "filler": ("filler", 2.0, "scaled"),
     "stalling": ("come back|stalling", 1.0, "scaled"),
     "refusal": ("refus", 3.1, "plain"),
     "promise": ("promise|guarant", 1.7, "plain"),
-    "meta_talk": ("meta", 3.2, "sentence"),
-    "model_talk": ("model|self|_ai", 2.8, "sentence"),
+    "meta_talk": ("meta", 2.4, "sentence"),
+    "model_talk": ("model|self|_ai", 1.4, "sentence"),
 }
 # Whose sentences may have the fault.
 SPEAKERS = {"meta_talk": ("user", "assistant")}
@@ -38,8 +39,12 @@ def words(text):
     return re.findall(r"[\w']+", text.lower().replace("’", "'"))
 
 
+# Nobody learns from it: it tells how well the checks do on what they have not seen.
+UNSEEN = "tests/content/harbour.jsonl"
+
+
 def conversations():
-    for path in sorted(glob.glob("tests/content/*.jsonl")):
+    for path in sorted(set(glob.glob("tests/content/*.jsonl")) - {UNSEEN}):
         with open(path, encoding="utf-8") as lines:
             yield from map(json.loads, lines)
 
@@ -72,9 +77,19 @@ def units(score, text):
     return sentences(text) if score == "sentence" else [text] if words(text) else []
 
 
+# A sentence has few words: the most common ones tell nothing alone, and would add up.
+COMMON = 300
+
+
 class Learned:
-    def __init__(self, bad, good, whole):
-        self.whole = whole
+    def __init__(self, bad, good, score):
+        self.whole = whole = score == "scaled"
+        said = Counter(word for text in good for word in set(words(text)))
+        common = {word for word, _ in said.most_common(COMMON)} if score == "sentence" else set()
+
+        def short_runs(text):
+            return [run for run in runs(text, 2) if run not in common]
+
         self.runs = CountVectorizer(analyzer=runs if whole else short_runs, min_df=2, binary=True)
         texts = bad + good
         counts = self.scaled(self.runs.fit_transform(texts), texts)
@@ -105,10 +120,6 @@ def runs(text, longest=3):
     return [" ".join(said[at : at + size]) for size in sizes for at in range(len(said) - size + 1)]
 
 
-def short_runs(text):
-    return runs(text, 2)
-
-
 def learn(fault, labels, score):
     all_turns = list(turns())
     bad = [units(score, it["text"]) for it in all_turns if it["kind"] == fault and it["label"] == 1]
@@ -125,7 +136,7 @@ def learn(fault, labels, score):
     # What has one part is bad as a whole; of a short text all sentences are tried together first.
     worst = [" ".join(one) for one in bad if len(one) == 1 or score == "sentence" and len(one) <= 5]
     for _ in range(ROUNDS):
-        learned = Learned(worst, good, score == "scaled")
+        learned = Learned(worst, good, score)
         worst = []
         for one in bad:
             scores = learned.scores(one)
