@@ -103,6 +103,23 @@ fn conversations_of_an_earlier_version_are_compared() {
 }
 
 #[test]
+fn the_number_of_turns_that_generate_asked_for_is_kept() {
+    let made = NewConversation { turns: made().remove(1).turns, ..conversation("asked for twelve", 10.0, 0) };
+    let short = NewConversation { turns: made.turns.clone(), ..conversation("asked for as many", 10.0, 3) };
+    let mut both = [made, short];
+    for (new, asked) in both.iter_mut().zip([12, 8]) {
+        new.assessment.metrics.turns_asked = Some(asked);
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let world = runtime.block_on(World::new().holding(&both));
+    world.run(["score", "-y"]).ends(0);
+    let is_short = both.iter().map(|new| runtime.block_on(of(&world, new)).1.contains(&Finding::TooShort));
+    assert_eq!(is_short.collect::<Vec<_>>(), [true, false]);
+    let kept = "SELECT count(*) FROM conversations WHERE json_extract(quality_metrics, '$.turns_asked') IN (8, 12)";
+    assert_eq!(world.number(kept), 2, "what was asked for stays known");
+}
+
+#[test]
 fn ctrl_c_keeps_what_is_written_whole_and_names_the_command_for_the_rest() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let refuses = made().remove(0);

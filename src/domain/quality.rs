@@ -188,6 +188,9 @@ pub struct QualityMetrics {
     pub alternation_points: u8,
     /// The average length of a turn, in characters.
     pub average_turn_chars: f64,
+    /// The number of turns that was asked for, where a model wrote the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns_asked: Option<u32>,
     /// The marks of a judge, if one was called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judge: Option<Judgement>,

@@ -59,8 +59,10 @@ impl AskedFor {
     pub async fn wish(&mut self, it: &Conversation) -> Result<Wish> {
         let template = self.templates.of(it).await?;
         let settings = self.settings(it).await?;
-        let turns = settings.as_ref().map_or(0, |settings| settings.turns);
-        let directions = settings.map_or_else(|| Directions::full(1), |settings| settings.directions());
+        // Outside a batch the conversation itself keeps it.
+        let of_batch = settings.as_ref().map(|settings| settings.turns);
+        let turns = of_batch.or(it.quality_metrics.turns_asked).unwrap_or(0);
+        let directions = settings.map_or_else(|| Directions::full(turns.max(1)), |settings| settings.directions());
         let subject = Subject { persona: it.persona.clone(), emotion: it.emotion.clone(), topic: it.topic.clone() };
         let prompt = template.as_ref().and_then(|template| sent(template, it, &subject, &directions));
         Ok(Wish { subject, template, turns, prompt })

@@ -51,6 +51,7 @@ pub fn assess(turns: &[Turn], context: &Context<'_>) -> Assessment {
             turn_length_points: points.turn_length,
             alternation_points: points.alternation,
             average_turn_chars: (average * 10.0).round() / 10.0,
+            turns_asked: Some(context.turns_asked).filter(|asked| *asked > 0),
             judge: judgement.cloned(),
             findings,
         },

@@ -39,6 +39,7 @@ pub fn conversation(title: &str, points: f64, hours: i64) -> NewConversation {
         turn_length_points: 1,
         alternation_points: 4,
         average_turn_chars: 48.0,
+        turns_asked: None,
         judge: None,
         findings: Vec::new(),
     };

@@ -129,13 +129,16 @@ impl Parents {
         Ok(template)
     }
 
-    /// The turns that a conversation was asked for. Outside a batch nothing says it but the conversation itself: one
-    /// without fewer turns than asked for has as many.
+    /// The turns that a conversation was asked for. Before it kept their number, nothing said it outside a batch but the
+    /// conversation itself: one without fewer turns than asked for has as many.
     async fn turns_of(&mut self, it: &Conversation) -> Result<Option<u32>> {
         if self.turns.is_some() {
             return Ok(self.turns);
         }
         let Some(batch) = it.batch_id else {
+            if it.quality_metrics.turns_asked.is_some() {
+                return Ok(it.quality_metrics.turns_asked);
+            }
             let is_short = it.quality_metrics.findings.iter().any(|note| note.finding == Finding::TooShort);
             return Ok(Some(it.turn_count).filter(|_| !is_short));
         };

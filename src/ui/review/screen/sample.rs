@@ -27,6 +27,7 @@ fn metrics() -> QualityMetrics {
         turn_length_points: 2,
         alternation_points: 4,
         average_turn_chars: 120.0,
+        turns_asked: None,
         judge: None,
         findings,
     }
