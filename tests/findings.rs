@@ -82,7 +82,9 @@ async fn lists_and_statistics_name_the_findings() {
 async fn an_approval_by_a_filter_says_what_an_export_leaves_out_and_the_command_lists_just_that() {
     let made = made();
     let world = World::new().holding(&made).await;
-    let told = world.run(["approve", "--finding", "refusal", "--yes"]).ends(0).says("approved 1");
+    let by_name = ["approve", "--finding", "refusal", "--yes"];
+    world.run(by_name).ends(0).says("left out: 1 conversation with serious findings").says("--with-findings");
+    let told = world.run([&by_name[..], &["--with-findings"]].concat()).ends(0).says("approved 1");
     let told = told.says("an export leaves out 1 conversation with serious findings that nobody read or named");
     let told = told.says("dialoom review --status approved --unread-serious");
     assert!(!told.stderr.contains("dialoom export"), "an export would find nothing: {}", told.stderr);

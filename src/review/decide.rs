@@ -30,7 +30,8 @@ pub enum Selection {
     Filter {
         /// Which ones.
         filter: Box<Filter>,
-        /// Whether those with a serious finding are decided, too. A filter for findings asks for them by itself.
+        /// Whether those with a serious finding are decided, too. A filter for findings asks for them by itself, but to
+        /// approve them.
         with_findings: bool,
     },
 }
@@ -111,7 +112,7 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
         Selection::Ids(ids) => (store.candidates_named(&ids).await?, 0),
         Selection::Filter { filter, with_findings } => {
             let all = narrowed(*filter, decision.step());
-            let fine = without_serious(&all, with_findings);
+            let fine = without_serious(&all, with_findings, decision.step());
             let left_out =
                 if fine == all { 0 } else { store.count(&all).await?.saturating_sub(store.count(&fine).await?) };
             (store.candidates(&fine).await?, left_out)
@@ -184,8 +185,9 @@ fn narrowed(mut filter: Filter, step: Move) -> Filter {
 }
 
 /// A filter is no reading, so it leaves out conversations with a serious finding, unless the reviewer asked for them.
-fn without_serious(filter: &Filter, with_findings: bool) -> Filter {
-    let asked = with_findings || !filter.finding.is_empty();
+/// To reject what has a finding names the fault; to approve it wants more than its name.
+fn without_serious(filter: &Filter, with_findings: bool, step: Move) -> Filter {
+    let asked = with_findings || step != Move::Approve && !filter.finding.is_empty();
     match filter.without {
         Without::Nothing | Without::UnreadSerious if !asked => Filter { without: Without::Serious, ..filter.clone() },
         _ => filter.clone(),
