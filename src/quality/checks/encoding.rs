@@ -54,6 +54,7 @@ fn fault(turn: &TurnText<'_>) -> Option<Range<usize>> {
     let signs = text.match_indices(|c: char| LEADS.contains(&c) || matches!(c, '\u{fffd}' | 'ï' | '\u{80}'..='\u{9f}'));
     let broken = signs.filter_map(|(at, _)| mojibake(text, at)).next();
     broken
+        .or_else(|| question_mark_for_a_letter(turn))
         .or_else(|| text.match_indices('&').filter_map(|(at, _)| entity(text, at)).find(outside))
         .or_else(|| text.match_indices('\\').filter_map(|(at, _)| escape(text, at)).find(outside))
 }
@@ -106,6 +107,26 @@ fn mojibake(text: &str, at: usize) -> Option<Range<usize>> {
         _ => false,
     };
     broken.then_some(at..end)
+}
+
+/// "I?m", and "f?r mich w?re": a question mark stands where a letter could not be written. In an address it is a sign.
+fn question_mark_for_a_letter(turn: &TurnText<'_>) -> Option<Range<usize>> {
+    let text = turn.content;
+    let within = |at: &usize| {
+        let (before, after) = (&text[..*at], &text[at + 1..]);
+        let token = before.rfind(char::is_whitespace).map_or(before, |space| &before[space..]);
+        before.ends_with(char::is_alphabetic)
+            && after.starts_with(char::is_lowercase)
+            && !token.contains(['/', '=', '&', '.'])
+            && !turn.is_code(*at)
+    };
+    let contracts = |at: &usize| {
+        let end = text[at + 1..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |length| at + 1 + length);
+        ["m", "s", "t", "d", "re", "ve", "ll"].contains(&&text[at + 1..end])
+    };
+    let mut marks = text.match_indices('?').map(|(at, _)| at).filter(within);
+    let first = marks.next()?;
+    (contracts(&first) || marks.next().is_some()).then_some(first..first + 1)
 }
 
 /// `&amp;`, `&#39;`, `&#x27;`.
@@ -180,6 +201,9 @@ mod tests {
                 "She told me \\\"no\\\" and left the shop.",
                 "DÃ©jÃ\u{a0} vu, encore une fois.",
                 "That pains me. ðŸ˜Š It will pass.",
+                "I?m sorry to hear that, and we can look at it.",
+                "Das w?re f?r mich zu viel, sagt sie.",
+                "Cette ann?e, le pr?t co?te plus cher.",
             ],
         );
     }
@@ -205,6 +229,8 @@ mod tests {
                 "Å är en å, and Ångström is a unit.",
                 "«Déjà vu», dit-elle — œuf, cœur, Ÿ.",
                 "Press Ctrl & C; then wait.",
+                "See www.example.com/form?name=a and www.example.com/list?sort=b for both.",
+                "Did he say why?and if so, when? I would ask.",
             ],
         );
     }

@@ -48,14 +48,15 @@ fn leads(text: &str, word: &str) -> bool {
 
 /// `XXX` as a whole word, or `XX` after a dollar sign or before a percent sign.
 pub(super) fn crosses(text: &[u8], at: usize) -> Option<Range<usize>> {
-    if text[..at].last().is_some_and(|before| before.is_ascii_alphanumeric() || !before.is_ascii()) {
+    let money = ["€", "£"].iter().any(|sign| text[..at].ends_with(sign.as_bytes()));
+    if !money && text[..at].last().is_some_and(|before| before.is_ascii_alphanumeric() || !before.is_ascii()) {
         return None;
     }
     let length = text[at..].iter().take_while(|byte| **byte == b'X').count();
     let end = at + length;
     let grouped = text[end..].starts_with(b",XXX") || text[end..].starts_with(b".XX");
     let ends = text.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    let marked = before(text, at) == b'$' || text.get(end) == Some(&b'%') || text[..at].ends_with("€".as_bytes());
+    let marked = before(text, at) == b'$' || text.get(end) == Some(&b'%') || money;
     let unit = text.get(end..).is_some_and(has_unit);
     // "XX-Bank"
     let named = length == 2 && matches!(text.get(end..end + 2), Some([b'-', b'A'..=b'Z']));

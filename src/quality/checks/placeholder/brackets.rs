@@ -15,10 +15,14 @@ pub(super) fn brackets(text: &[u8], at: usize) -> Option<Range<usize>> {
     let money = matches!(before(text, at), b'$')
         || text[..at].ends_with("€".as_bytes())
         || text[..at].ends_with("£".as_bytes());
-    let letter = matches!(inner, b"X" | b"Y" | b"N" | b"#" | b"x" | b"XX" | b"xx" | b"___" | b"..." | b"_")
-        || inner == "…".as_bytes() && money;
-    (!is_index && (money && !inner[0].is_ascii_digit() || letter && inner != b"..." || is_fill_in(inner)))
+    let letter = matches!(inner, b"X" | b"Y" | b"N" | b"#" | b"x" | b"XX" | b"xx" | b"___" | b"_");
+    (!is_index && (money && !inner[0].is_ascii_digit() || letter || is_left_out(inner) || is_fill_in(inner)))
         .then_some(at..end)
+}
+
+/// `[...]`: in a quotation somebody left words out; elsewhere they are missing.
+pub(super) fn is_left_out(inner: &[u8]) -> bool {
+    inner == b"..." || inner == "…".as_bytes()
 }
 
 /// `(insert amount here)`, `(your name)`, `(rate to be filled in)`.

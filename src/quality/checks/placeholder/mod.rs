@@ -78,8 +78,10 @@ fn placeholder(turn: &TurnText<'_>, about_code: impl Fn() -> bool) -> Option<Ran
     // Braces and angles in a talk about code are code: "print(f"Dear {name}")". A form has blanks.
     found.find(|range| {
         let may_be_code = matches!(text[range.start], b'{' | b'<' | b'%' | b'|' | b'[' | b'_' | 0xc2);
+        let left_out = matches!(&text[range.clone()], [b'[', inner @ .., b']'] if brackets::is_left_out(inner));
+        let is_quotation = left_out && turn.is_quoted(range.start);
         let in_code_talk = || *code_talk && !text[range.clone()].starts_with(b"{{");
-        !is_named(turn, range.start) && (!may_be_code || !(about_code() || in_code_talk()))
+        !is_named(turn, range.start) && !is_quotation && (!may_be_code || !(about_code() || in_code_talk()))
     })
 }
 
@@ -115,6 +117,9 @@ mod tests {
             ("Pay <insert amount> now.", "<insert amount>"),
             ("Pay $XXX now.", "XXX"),
             ("Pay $XX now.", "XX"),
+            ("Pay £XXX now.", "XXX"),
+            ("Pay €XX now.", "XX"),
+            ("The rate is [...] in May.", "[...]"),
         ] {
             let expected = [(Finding::LeftoverPlaceholder, Some(2), part.to_owned())];
             assert_eq!(found(&["Good day.", text]), expected, "{text}");
@@ -191,6 +196,7 @@ mod tests {
                 "50% off and 20% down is not 70%.",
                 "See chapter [12] and page [iv].",
                 "[laughs] That's [emphasis added] the point.",
+                "The letter says \"your claim [...] was late\", and no more.",
             ],
         );
     }
