@@ -11,6 +11,7 @@ mod prices;
 mod reader;
 mod said_before;
 mod saved;
+mod slip;
 mod words;
 
 use crate::domain::conversation::Role;
@@ -28,24 +29,25 @@ pub(super) const ARITHMETIC: Check =
 
 fn arithmetic(view: &View<'_>) -> Vec<Fault> {
     let mut found = Vec::new();
+    let all: Vec<Vec<Figure>> =
+        view.text.turns.iter().map(|turn| with_words(turn, &figures(turn), number_in_words)).collect();
     // A user may be wrong; the assistant puts it right.
     for (at, turn) in view.of(Role::Assistant) {
-        let digits = figures(turn);
-        let all = with_words(turn, &digits, number_in_words);
-        if all.is_empty() {
+        if all[at].is_empty() {
             continue;
         }
-        let before = at.checked_sub(1).map(|before| &view.text.turns[before]);
-        let said = before.map_or_else(Vec::new, figures);
-        let user = before.map(|turn| Reader { turn, figures: &said });
+        let digits = |at: usize| all[at].iter().filter(|it| !it.in_words).cloned().collect::<Vec<Figure>>();
+        let said = at.checked_sub(1).map_or_else(Vec::new, digits);
+        let user = at.checked_sub(1).map(|before| Reader { turn: &view.text.turns[before], figures: &said });
         // "Six percent of 300": other numbers in words stand between two figures of one equation.
-        let figures: Vec<Figure> = all.iter().filter(|it| !it.in_words || it.percent).cloned().collect();
+        let figures: Vec<Figure> = all[at].iter().filter(|it| !it.in_words || it.percent).cloned().collect();
         let plain = Reader { turn, figures: &figures };
-        let told = Reader { turn, figures: &all };
+        let told = Reader { turn, figures: &all[at] };
         found.extend(plain.faults(at, Reader::equation));
         found.extend(told.faults(at, Reader::told));
         found.extend(user.iter().flat_map(|user| told.faults(at, |told, last| told.asked(user, last))));
         found.extend(told.faults(at, |told, last| told.saved(user.as_ref(), last)));
+        found.extend(slip::slips(view, &all, at));
     }
     found
 }
@@ -86,6 +88,7 @@ impl Reader<'_> {
             .or_else(|| self.taken(first))
             .or_else(|| self.part(first))
             .or_else(|| self.part_of_it(first))
+            .or_else(|| self.times_it(first))
             .or_else(|| self.change_back(first))
             .or_else(|| self.spell(first))
             .or_else(|| self.total(first))

@@ -33,6 +33,23 @@ impl Reader<'_> {
         (!fits).then_some(Wrong { first, last: first + 1, expected, stated: stated.value })
     }
 
+    /// `That is £14.80 a day. Times 210 days that gives £2,108.`
+    pub(super) fn times_it(&self, first: usize) -> Option<Wrong> {
+        let (count, stated) = (&self.figures[first], self.figures.get(first + 1)?);
+        let gap = self.gap(first)?;
+        let is = equals(&gap, 3) || ends_with(&gap, "period is", 3);
+        let says = table("times it").contains(&self.lead(first).as_str()) && is;
+        if !says || count.percent || stated.percent || self.is_money(count) {
+            return None;
+        }
+        let said = self.said_before(first);
+        let each = said.iter().rev().find(|it| self.is_money(it) == self.is_money(stated) && !it.percent)?;
+        let about = stated.about || each.about;
+        let fits = said.iter().any(|it| !differs(it.value * count.value, stated, about));
+        let expected = each.value * count.value;
+        (!fits).then_some(Wrong { first, last: first + 1, expected, stated: stated.value })
+    }
+
     /// `The bill is $37.60. From a fifty he gets $13.40 back.`
     pub(super) fn change_back(&self, last: usize) -> Option<Wrong> {
         let stated = &self.figures[last];
