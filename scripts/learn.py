@@ -40,7 +40,7 @@ def words(text):
 
 
 # Nobody learns from it: it tells how well the checks do on what they have not seen.
-UNSEEN = "tests/content/harbour.jsonl"
+UNSEEN = "tests/content/workshop.jsonl"
 
 
 def conversations():

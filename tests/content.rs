@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use dialoom::domain::conversation::{Subject, Turn};
-use dialoom::domain::finding::Severity;
+use dialoom::domain::finding::{Finding, Severity};
 use dialoom::quality::{Context, assess};
 use serde::Deserialize;
 
@@ -91,6 +91,7 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/small-town.jsonl"),
             include_str!("content/neighbours.jsonl"),
             include_str!("content/harbour.jsonl"),
+            include_str!("content/drawers.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };
@@ -108,6 +109,32 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
         // Riddles: each fault in the most unusual words that its author found.
         holds_the_limits(include_str!("content/unusual.jsonl"), 55);
     }
+}
+
+/// A short exchange in which the assistant states a sum.
+#[derive(Debug, Deserialize)]
+struct Sum {
+    key: String,
+    language: String,
+    wrong: bool,
+    turns: Vec<Turn>,
+}
+
+#[test]
+fn three_of_ten_wrong_sums_in_any_words_are_found_and_no_right_one_is_accused() {
+    let (mut found, mut wrong, mut accused) = (0, 0, Vec::new());
+    for line in include_str!("content/exchanges/sums.jsonl").lines() {
+        let sum: Sum = serde_json::from_str(line).unwrap();
+        let notes = assess(&sum.turns, &Context { language: &sum.language, ..Context::default() }).metrics.findings;
+        let is_found = notes.iter().any(|note| note.finding == Finding::Arithmetic);
+        wrong += u32::from(sum.wrong);
+        found += u32::from(sum.wrong && is_found);
+        if is_found && !sum.wrong {
+            accused.push(sum.key);
+        }
+    }
+    assert!(10 * found >= 3 * wrong, "{found} of {wrong} wrong sums are found");
+    assert!(accused.is_empty(), "right ones are accused: {accused:?}");
 }
 
 /// Asserts that so many percent of the bad ones have a serious finding, and at most one of fifty good ones. Returns how

@@ -6,6 +6,7 @@ use crate::quality::checks::arithmetic::evaluate::differs;
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{numbered, table};
 use crate::quality::figures::Figure;
+use crate::quality::text::Word;
 
 /// More amounts have too many sums.
 const AMOUNTS: usize = 12;
@@ -98,6 +99,11 @@ impl Reader<'_> {
         let said = self.sentence(stated.sentence).iter().filter(|word| (word.start as usize) < end);
         let said: Vec<String> = said.map(|word| self.turn.shown(word).to_lowercase()).collect();
         let has = |name: &str| said.iter().any(|word| table(name).contains(&word.as_str()));
+        // Interest on interest was asked for.
+        let compounds = |word: &Word| user.turn.shown(word).to_lowercase().starts_with("compound");
+        if user.turn.words.iter().any(compounds) {
+            return None;
+        }
         // "Over four years", "in a month", "saves you": another sum.
         if !has("year") || has("years") || has("month") || has("months") || has("less interest") {
             return None;

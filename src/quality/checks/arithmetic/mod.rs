@@ -45,6 +45,8 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
         let told = Reader { turn, figures: &all[at] };
         found.extend(plain.faults(at, Reader::equation));
         found.extend(told.faults(at, Reader::told));
+        let unfit = |told: &Reader<'_>, last| told.unfit(last).filter(|_| !slip::follows(view, &all, at, last));
+        found.extend(told.faults(at, unfit));
         found.extend(user.iter().flat_map(|user| told.faults(at, |told, last| told.asked(user, last))));
         found.extend(told.faults(at, |told, last| told.saved(user.as_ref(), last)));
         found.extend(slip::slips(view, &all, at));
@@ -92,7 +94,6 @@ impl Reader<'_> {
             .or_else(|| self.change_back(first))
             .or_else(|| self.spell(first))
             .or_else(|| self.total(first))
-            .or_else(|| self.unfit(first))
             .or_else(|| self.sum(first))
     }
 }

@@ -18,7 +18,7 @@ use crate::quality::figures::{Figure, boundary};
 use crate::quality::text::{IdSet, TurnText, Word};
 
 use operands::{Operand, Scales, Unit, phrases, table};
-use ways::{expected, leads_to};
+use ways::{expected, leads_to, two_make};
 
 /// How many turns back a number may have been said.
 const TURNS: usize = 12;
@@ -49,6 +49,14 @@ pub(super) fn slips(view: &View<'_>, told: &[Vec<Figure>], at: usize) -> Vec<Fau
         Some(Fault::part(at, &view.text.turns[at], figure.at.clone()).detail(detail))
     };
     (0..told[at].len()).filter_map(found).collect()
+}
+
+/// Whether two of the numbers said so far make a number of an assistant's turn.
+pub(super) fn follows(view: &View<'_>, told: &[Vec<Figure>], at: usize, number: usize) -> bool {
+    let talk = Talk { view, told, at, scales: OnceCell::new() };
+    let figure = &told[at][number];
+    let Some(said) = talk.said(number) else { return false };
+    two_make(&said, |value| value > 0.0 && !differs(value, figure, figure.about))
 }
 
 /// A turn with what was said before.
@@ -100,17 +108,11 @@ impl Talk<'_> {
 
     /// Whether the words around a number say that it was reckoned.
     fn is_result(&self, number: usize, stated: Operand) -> bool {
-        let (turn, figure) = (self.turn(), &self.told[self.at][number]);
-        let (before, after) = (&turn.content[..figure.at.start], &turn.content[figure.at.end..]);
-        let reader = self.reader();
-        let Some(last) = reader.sentence(figure.sentence).last() else { return false };
-        let start = self.start_of(figure);
-        let asks = turn.content[last.end as usize..].trim_start().starts_with('?');
-        let rest = up_to_a_sign(&after[..boundary(after, AROUND)], &[',']);
-        let own = self.words(start..figure.at.end + rest.len());
-        if asks || phrases("says no result").stand_in(own) || is_odd(before, after, stated) || self.is_range(number) {
+        if self.is_something_else(number, stated) {
             return false;
         }
+        let (turn, figure) = (self.turn(), &self.told[self.at][number]);
+        let (start, after) = (self.start_of(figure), &turn.content[figure.at.end..]);
         let from = boundary(turn.content, start.max(figure.at.start.saturating_sub(CLAUSE))).max(start);
         let clause = &turn.content[from..figure.at.start];
         let clause = figure.at.start - clause.rsplit(['.', ';', ':', '!', '?']).next().unwrap_or(clause).len();
@@ -122,11 +124,38 @@ impl Talk<'_> {
         says && (stated.unit != Unit::Any || self.is_named(number))
     }
 
+    /// A rule, a guess, a range, a code, a question, growth: no plain result of what was said.
+    fn is_something_else(&self, number: usize, stated: Operand) -> bool {
+        let (turn, figures) = (self.turn(), &self.told[self.at]);
+        let figure = &figures[number];
+        let (before, after) = (&turn.content[..figure.at.start], &turn.content[figure.at.end..]);
+        let rest = up_to_a_sign(&after[..boundary(after, AROUND)], &[',']);
+        let own = self.words(self.start_of(figure)..figure.at.end + rest.len());
+        // "27.35p" is a number that nobody reckons with here.
+        let unread = |word: &Word| {
+            let next = figures.partition_point(|it| it.at.end <= word.start as usize);
+            word.number && !figures.get(next).is_some_and(|it| it.at.contains(&(word.start as usize)))
+        };
+        let asks = || {
+            let reader = self.reader();
+            let last = reader.sentence(figure.sentence).last();
+            last.is_none_or(|last| turn.content[last.end as usize..].trim_start().starts_with('?'))
+        };
+        let asked = last_words(&self.view.text.turns[self.at - 1].words, usize::MAX);
+        stated.is_in_feet()
+            || is_odd(before, after, stated)
+            || self.is_range(number)
+            || own.iter().any(unread)
+            || phrases("says no result").stand_in(own)
+            || phrases("grows").stand_in(asked)
+            || asks()
+    }
+
     /// Whether what is counted was named before, or two other numbers stand before it in the sentence.
     fn is_named(&self, number: usize) -> bool {
         let (turn, figures) = (self.turn(), &self.told[self.at]);
         let figure = &figures[number];
-        let lead = turn.content[..figure.at.start].trim_end();
+        let lead = turn.content[..figure.at.start].trim_end_matches(|c: char| !c.is_alphanumeric());
         let word = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
         if table("names").contains(&word.as_str()) {
             return false;
@@ -320,6 +349,14 @@ mod tests {
             ("The course costs $1,487 and I've got 50 weeks.", "Then that's just under $30 a week."),
             ("I have $1,900 and need $2,600.", "The office is on Form 2290, and the limit is $2,200 a year."),
             ("I have $1,900 and need $2,600.", "Call 800 222 1222, they are there day and night."),
+            (
+                "Around $4,500 a month, and I have $6,000.",
+                "Take 28%, which is $1,260 a month. Per quarter that's $3,780.",
+            ),
+            (
+                "The studio is 68,000 euros, and the repairs 1,680.",
+                "That is 3,000 euros, and with the notary, 5,500 euros, the studio costs you 73,500 euros.",
+            ),
             ("My rent is $900 and I earn $2,600.", "Put $1,400 to $1,600 aside, that's enough."),
             ("It cost $900, and the second one $600.", "A new one is $1,700 if you want the warranty."),
             ("My train leaves at 9:25 and arrives at 12:10.", "That leaves 45 minutes for lunch, so take the 13:30."),

@@ -97,7 +97,15 @@ impl Operand {
         let counts = figure.in_words && figure.value < 13.0;
         (!is_time(turn.content, figure)).then(|| Operand { value: figure.value, unit: unit(turn, figure), counts })
     }
+
+    /// "Five foot four is 64 inches": two units make one number.
+    pub(super) fn is_in_feet(self) -> bool {
+        FEET.contains(&self.unit)
+    }
 }
+
+/// Feet and inches, as the data numbers them.
+const FEET: [Unit; 2] = [Unit::Measure(9), Unit::Measure(10)];
 
 /// "8:40", "9 Uhr", "10 h 50", "7 pm".
 fn is_time(text: &str, figure: &Figure) -> bool {

@@ -4,6 +4,8 @@ use crate::quality::checks::arithmetic::slip::operands::{Operand, Scales, Unit};
 
 /// More amounts have too many sums.
 const ADDED: usize = 10;
+/// "Each way", "all three": so many of one thing are added to another.
+const FEW: f64 = 4.0;
 /// The fewest parts of a list.
 const LIST: usize = 3;
 
@@ -85,11 +87,25 @@ pub(super) fn leads_to(numbers: &[Operand], unit: Unit, scales: &Scales, fits: i
     if numbers.iter().any(one) {
         return true;
     }
+    // Twice the fare and the room.
+    let doubled = |one: &Operand, scale: f64| {
+        let others = numbers.iter().filter(|other| **other != *one && other.unit.may_be(one.unit));
+        others.map(|it| (one.value * scale, it.value)).any(|(x, c)| fits(x + c) || fits(x - c) || fits(c - x))
+    };
+    let few = || scales.scales.iter().filter(|scale| **scale <= FEW);
+    if numbers.iter().any(|one| one.unit != Unit::Percent && few().any(|scale| doubled(one, *scale))) {
+        return true;
+    }
     let two = of_two(numbers, small);
     // Cents make euros.
     two.iter().any(|way| way.unit.may_be(unit) && (scaled(way.value) || fits(way.value / 100.0)))
         || of_many(numbers, unit, small, &scaled, &fits)
         || two.iter().any(|way| of_three(way, numbers, small, &fits))
+}
+
+/// Whether one operation on two of the numbers makes a fitting result.
+pub(super) fn two_make(numbers: &[Operand], fits: impl Fn(f64) -> bool) -> bool {
+    of_two(numbers, true).iter().any(|way| fits(way.value))
 }
 
 /// Whether the sum of some, their average, or what is left of the largest, fits.
