@@ -159,7 +159,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     if session.counts().approved > 0
         && kept == Kept::Here
-        && let Ok(Some(command)) = export_command(store, false).await
+        && let Ok(simulated) = session.approved_simulated().await
+        && let Ok(Some(command)) = export_command(store, simulated).await
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }
