@@ -165,6 +165,8 @@ fn statuses_back<DB: Dialect>(act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> 
         );
         change.bind(act.0).push(" AND d.conversation_id = conversations.id AND conversations.id IN ");
         change.bind_list(some.iter().copied());
+        // Once more: otherwise PostgreSQL reads all decisions of the act for each statement.
+        change.push(" AND d.conversation_id IN ").bind_list(some.iter().copied());
         change
     });
     backs.collect()
