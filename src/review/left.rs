@@ -62,4 +62,9 @@ impl Session {
         }
         Ok(false)
     }
+
+    /// Whether the session decided about this one, by its short id.
+    pub fn has_decided(&self, short_id: &str) -> bool {
+        self.decided.iter().any(|id| id.short() == short_id)
+    }
 }
