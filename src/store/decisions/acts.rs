@@ -89,7 +89,8 @@ const MANY: usize = 500;
 
 /// The statement before a change of so many conversations; it holds for the rest of the connection.
 pub(crate) fn before_many<DB: Dialect>(conversations: usize) -> Option<Statement> {
-    DB::SMALL_CACHE.filter(|_| conversations >= MANY).map(Statement::new)
+    let (small, _) = DB::CACHES.filter(|_| conversations >= MANY)?;
+    Some(Statement::new(small))
 }
 
 /// Groups conversations by what they share, so that one statement changes many.
