@@ -253,7 +253,8 @@ fn document_of_a_partial_import<P>(shop: &World<P>) -> (String, Value) {
 
 /// Of the commands that decide, change and remove. An id differs from run to run.
 fn documents_of_the_review<P>(shop: &World<P>) -> Vec<(String, Value)> {
-    let mut documents = Vec::new();
+    let high = ["list", "high-quality", "--limit", "1"];
+    let mut documents = vec![(high.join(" "), shop.run(high.iter().chain(&["--json"])).ok().json())];
     let ids = shop.run(["list", "approved", "--ids"]).ok().stdout;
     let ids: Vec<&str> = ids.lines().take(2).collect();
     for (line, word) in [(["note"], "a look"), (["tag"], "tax")] {

@@ -268,6 +268,11 @@ async fn what_a_serious_finding_keeps_out_of_high_quality_is_counted() {
     shelf.run(["list", "high-quality"]).ok().says(said);
     assert_eq!(shelf.run(["list", "high-quality", "--ids"]).ok().says(said).stdout.lines().count(), 1);
     assert!(!shelf.run(["list", "high-quality", "--emotion", "shame"]).ok().stderr.contains("left out"));
+    for flags in [&["--json"][..], &["--json", "--all"]] {
+        let ran = shelf.run(["list", "high-quality"].iter().chain(flags)).ok();
+        assert_eq!((&ran.json()["left_out"], ran.stderr.as_str()), (&serde_json::json!({"findings": 1}), ""));
+        assert_eq!(shelf.run(["list"].iter().chain(flags)).ok().json().get("left_out"), None);
+    }
     assert!(!shelf.run(["list", "--min-quality", "8"]).ok().stderr.contains("left out"));
 }
 

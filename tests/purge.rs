@@ -174,3 +174,36 @@ fn the_planner_of_postgres_forgets_the_text_too() {
     // A column of a trigger does not: it is told.
     assert!(!kept("title") || ran["leftover"].to_string().contains("conversations.title"), "{ran}");
 }
+
+#[test]
+fn a_role_of_postgres_that_is_no_superuser_purges_or_says_what_it_may_not_clear() {
+    for is_owner in [true, false] {
+        let shelf = World::new().on_postgres();
+        let line = |who: &str| {
+            let said = format!("{who} asks about a pension plan and wants to hear what a small saver should do first.");
+            let messages =
+                serde_json::json!([{"role": "user", "content": said}, {"role": "assistant", "content": said}]);
+            serde_json::json!({"persona": who, "messages": messages}).to_string()
+        };
+        shelf.write("talks.jsonl", format!("{}\n{}\n", line(&format!("{SECRET} Smith")), line("Ann")));
+        // The owner makes the tables; another role finds them.
+        let shelf = if is_owner { as_role(shelf, true) } else { shelf };
+        shelf.run(["import", "talks.jsonl"]).ends(0);
+        shelf.postgres().unwrap().run("ANALYZE");
+        let shelf = if is_owner { shelf } else { as_role(shelf, false) };
+        let known = || shelf.number(&format!("SELECT count(*) FROM pg_stats s WHERE s::text ILIKE '%{TAIL}%'"));
+        assert!(known() > 0);
+        let persona = format!("{SECRET} Smith");
+        let ran = shelf.run(["purge", "--persona", &persona, "-y", "--json"]).ends(0).json();
+        assert_eq!(ran["conversations"], 1);
+        match is_owner {
+            true => assert_eq!((known(), &ran["leftover"]), (0, &serde_json::Value::Null)),
+            false => assert!(ran["leftover"].to_string().contains("who owns conversations, may clear it"), "{ran}"),
+        }
+    }
+}
+
+fn as_role(shelf: World, is_owner: bool) -> World {
+    let url = shelf.postgres().unwrap().url_of_role(is_owner);
+    shelf.with_env("DIALOOM_DB", url)
+}

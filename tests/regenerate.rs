@@ -417,6 +417,25 @@ fn g_makes_it_anew_while_the_reviewer_goes_on() {
 }
 
 #[test]
+fn a_new_version_that_the_session_decided_about_is_not_offered_again() {
+    let (world, ids, mut terminal) = reading(always(Answer::Good), false);
+    terminal.press("GName the fees\r");
+    let screen = terminal.wait_for("; o opens it");
+    let child = screen.split("came back as ").nth(1).unwrap().split(';').next().unwrap().to_owned();
+    terminal.press("o");
+    terminal.wait_for(&format!("Enter opens {child}"));
+    terminal.press("\r");
+    terminal.wait_for(&format!("old version: {}", ids[0]));
+    terminal.settle();
+    terminal.press("a");
+    terminal.wait_for(&format!("{child} is approved"));
+    terminal.press("q");
+    let (code, screen) = terminal.end();
+    assert_eq!((code, versions(&world)), (0, 1), "{screen}");
+    assert!(screen.contains("made anew 1") && !screen.contains(&format!("dialoom review {child}")), "{screen}");
+}
+
+#[test]
 fn ctrl_c_stops_what_the_review_waits_for_and_the_command_goes_on_with_it() {
     let (world, ids, mut terminal) = reading(always(Answer::Hang), false);
     let before = asked(&world);

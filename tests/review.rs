@@ -1,6 +1,7 @@
 //! `dialoom review`: its queue over a real store, and the review line by line in a pseudo terminal.
 
 use chrono::Utc;
+use dialoom::domain::conversation::{NewConversation, ProviderName};
 use dialoom::domain::filter::Filter;
 use dialoom::domain::finding::{Finding, Note, Severity};
 use dialoom::domain::review::{Basis, Decision};
@@ -380,6 +381,24 @@ async fn a_sitting_at_a_terminal_decides_with_single_keys() {
     assert_eq!(states[1], (Status::NeedsRevision, Some("longer turns".into()), rita()));
     assert_eq!((states[2].0, &states[2].2), (Status::Approved, &rita()));
     assert_eq!(states[3].0, Status::PendingReview);
+}
+
+#[tokio::test]
+async fn the_export_at_the_end_takes_what_the_simulator_made_and_was_approved() {
+    let by = |provider, title: &str| NewConversation { provider: Some(provider), ..conversation(title, 8.0, 0) };
+    let [real, other] = ["One", "Other"].map(|title| by(ProviderName::Anthropic, title));
+    let simulated = by(ProviderName::Simulator, "Simulated");
+    for (approved, command) in [(0, "dialoom export -o "), (1, "dialoom export --include-simulated -o ")] {
+        let shelf = World::new().holding(&[real.clone(), other.clone(), simulated.clone()]).await;
+        shelf.run(["approve", &other.id.short()]).ends(0);
+        let ids = [&real, &simulated].map(|one| one.id.short());
+        let mut terminal = shelf.terminal(&["review", "--plain", &ids[approved]], WINDOW);
+        terminal.wait_for("[a]pprove");
+        terminal.press("a");
+        let (code, screen) = terminal.end();
+        assert_eq!(code, 0, "{screen}");
+        assert!(screen.contains(command), "{screen}");
+    }
 }
 
 #[tokio::test]

@@ -83,7 +83,7 @@ pub async fn revise(app: &App, args: ReviseArgs) -> Result<Exit, Failure> {
 }
 
 /// Conversations read at once, to see what an export leaves out.
-const CHUNK: usize = 500;
+const CHUNK: usize = 100;
 
 #[derive(Serialize)]
 struct Document<'a> {

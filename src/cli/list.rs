@@ -101,9 +101,19 @@ struct Document<'a> {
     counts: Counts,
     counted_to: u32,
     all_counted_to: u32,
+    /// Of `high-quality`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<LeftOut>,
     /// Those that somebody reads in a review now, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reading: Vec<Reading>,
+}
+
+/// Conversations that a quick word leaves out, counted up to `counted_to`.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct LeftOut {
+    /// Of so high a score, for a serious finding.
+    findings: u64,
 }
 
 pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
@@ -118,11 +128,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         Some(quick) => quick.narrow(&given),
         None => given.clone(),
     };
-    if !app.ui.wants_json() && args.quick == Some(Quick::HighQuality) {
-        say_left_out(app, &given, &filter).await?;
-    }
-    if is_everything {
-        return everything(app, &args, &given, &filter).await;
+    let left_out = left_out(app, args.quick, (&given, &filter)).await?;
+    match (is_everything, args.ids) {
+        (true, true) => return every_id::print(app, &filter, args.order()).await,
+        (true, false) => return every_row::print(app, (&given, &filter), args.order(), left_out).await,
+        (false, _) => {}
     }
     let page = store.list(&filter, args.order(), args.limit, args.cursor.as_deref()).await?;
     if args.ids {
@@ -139,6 +149,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             counts,
             counted_to: COUNTED_TO,
             all_counted_to: ALL_COUNTED_TO,
+            left_out,
             reading,
         })?;
         return Ok(Exit::Done);
@@ -166,28 +177,28 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// All that match, as ids or as JSON. `given` is the filter without the quick word.
-async fn everything(app: &App, args: &Args, given: &Filter, filter: &Filter) -> Result<Exit, Failure> {
-    match args.ids {
-        true => every_id::print(app, filter, args.order()).await,
-        false => every_row::print(app, given, filter, args.order()).await,
+/// How many of so high a score a serious finding keeps out of `high-quality`; without `--json` it is said at once. `given` is
+/// the filter without the quick word.
+async fn left_out(
+    app: &App,
+    quick: Option<Quick>,
+    (given, shown): (&Filter, &Filter),
+) -> Result<Option<LeftOut>, Failure> {
+    if quick != Some(Quick::HighQuality) {
+        return Ok(None);
     }
-}
-
-/// Says how many of so high a score a serious finding keeps out of the list.
-async fn say_left_out(app: &App, given: &Filter, shown: &Filter) -> Result<(), Failure> {
     let high = Filter { without: given.without, ..shown.clone() };
     let store = app.store().await?;
     let (all, shown) = (store.count_up_to(&high, COUNTED_TO).await?, store.count_up_to(shown, COUNTED_TO).await?);
-    let left_out = all - shown.min(all);
+    let left_out = LeftOut { findings: all - shown.min(all) };
     let at_least = if all >= COUNTED_TO.into() { "at least " } else { "" };
-    if left_out > 0 {
-        let what = crate::ui::count(left_out, "conversation");
+    if left_out.findings > 0 && !app.ui.wants_json() {
+        let what = crate::ui::count(left_out.findings, "conversation");
         app.ui.note(&format!(
             "left out: {at_least}{what} of 8 to 10 with serious findings; see all: dialoom list --min-quality 8"
         ));
     }
-    Ok(())
+    Ok(Some(left_out))
 }
 
 fn ids(app: &App, page: &Page) -> Result<Exit, Failure> {

@@ -159,12 +159,13 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     }
     if session.counts().approved > 0
         && kept == Kept::Here
-        && let Ok(Some(command)) = export_command(store, false).await
+        && let Ok(simulated) = session.approved_simulated().await
+        && let Ok(Some(command)) = export_command(store, simulated).await
     {
         app.ui.note(&format!("write the approved ones to a file: {command}"));
     }
     let (ended, landed) = anew.finish(ended).await;
-    if let Some(line) = made_anew(&landed) {
+    if let Some(line) = made_anew(&landed, &session) {
         app.ui.note(&line);
     }
     let remaining = rest.as_ref().ok().map(|rest| rest.number);
@@ -195,16 +196,15 @@ async fn sit(
     Screen::open(total, look)?.sit(session, anew).await
 }
 
-/// "made anew 2, read them with: …", and how many have no new version; `None` where none was asked for.
-fn made_anew(landed: &[Landed]) -> Option<String> {
+/// "made anew 2; read with: …", and how many have no new version; `None` where none was asked for. What the session
+/// decided about already is not offered again.
+fn made_anew(landed: &[Landed], session: &Session) -> Option<String> {
     let made: Vec<&str> = landed.iter().filter_map(|one| one.made.as_deref().ok()).collect();
     let failed = landed.len() - made.len();
     let failed = if failed > 0 { format!(", not made {failed}") } else { String::new() };
-    match made.as_slice() {
-        [] if landed.is_empty() => None,
-        [] => Some(format!("made anew 0{failed}")),
-        all => Some(format!("made anew {}{failed}; read with: dialoom review {}", all.len(), all.join(" "))),
-    }
+    let read = made.iter().filter(|id| !session.has_decided(id)).fold(String::new(), |read, id| format!("{read} {id}"));
+    let read = if read.is_empty() { read } else { format!("; read with: dialoom review{read}") };
+    (!landed.is_empty()).then(|| format!("made anew {}{failed}{read}", made.len()))
 }
 
 /// The sum of a session, and how to continue. `left` is unknown where the database is lost.

@@ -156,9 +156,12 @@ impl Plan {
 
     /// Changes all or none. Returns what the store wrote: since the plan, somebody may have decided about one.
     pub async fn commit(self, store: &Store, now: DateTime<Utc>) -> Result<Vec<Change>, DecideError> {
-        let decided = self.decisions.iter().flat_map(|(decision, ids)| ids.iter().map(move |id| (*id, decision)));
+        let Plan { by, decisions, basis, changes, .. } = self;
+        // Titles once: the store gives those of what it wrote.
+        drop(changes);
+        let decided = decisions.iter().flat_map(|(decision, ids)| ids.iter().map(move |id| (*id, decision)));
         let each: Vec<_> = decided.collect();
-        match store.decide_each(&each, self.basis, &self.by, now).await {
+        match store.decide_each(&each, basis, &by, now).await {
             Ok(written) => Ok(written),
             Err(StoreError::Move { short_id, source }) => {
                 Err(DecideError::NotAllowed { refusals: vec![Refusal { short_id, source }], of: each.len() })

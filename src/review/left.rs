@@ -1,8 +1,12 @@
-//! How many conversations a review session still has before it.
+//! How many conversations a review session still has before it, and what it leaves behind.
 
 use crate::domain::ids::ConversationId;
+use crate::domain::status::Status;
 use crate::review::queue::Session;
 use crate::store::StoreError;
+
+/// Conversations read at once.
+const AT_ONCE: usize = 500;
 
 impl Session {
     /// How many conversations match the filter now; of named or drawn ones, how many are undecided and not sent back here.
@@ -44,5 +48,23 @@ impl Session {
             None => self.remaining().await,
             Some(ids) => Ok(ids.len() as u64),
         }
+    }
+
+    /// Whether the session approved one of the simulator that an export takes only where it is asked to.
+    pub async fn approved_simulated(&self) -> Result<bool, StoreError> {
+        let decided: Vec<ConversationId> = self.decided.iter().copied().collect();
+        for some in decided.chunks(AT_ONCE) {
+            let all = self.store.conversations_named(some).await?;
+            let mut approved = all.iter().filter(|it| it.status == Status::Approved);
+            if approved.any(|it| it.is_simulated() && !it.has_unread_serious_finding()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether the session decided about this one, by its short id.
+    pub fn has_decided(&self, short_id: &str) -> bool {
+        self.decided.iter().any(|id| id.short() == short_id)
     }
 }

@@ -52,6 +52,19 @@ fn rows_of_a_tree_that_stand_apart_are_named_with_the_way_out() {
 }
 
 #[test]
+fn a_tree_of_too_many_messages_is_one_error_that_says_so() {
+    let world = World::new();
+    let deep = |number: usize| row(&format!("m{number}"), (number > 0).then_some("m0"), "t", "assistant");
+    let other = [row("c", None, "u", "prompter"), row("d", Some("c"), "u", "assistant")].join("\n");
+    let rows = (0..=10_000).rev().map(deep).collect::<Vec<_>>().join("\n");
+    world.write("deep.jsonl", format!("{rows}\n{other}\n"));
+    let output = world.run(["import", "deep.jsonl", "--keep-going"]).ends(3);
+    let output =
+        output.says("deep.jsonl:10001: more than 10000 messages in one tree").says("1 conversation as messages");
+    assert_eq!(output.stderr.matches("left out:").count(), 1, "{}", output.stderr);
+}
+
+#[test]
 fn rows_for_preferences_are_refused_with_their_name_and_why() {
     let world = World::new();
     let turn = |role: &str| json!([{"role": role, "content": "a text"}]);

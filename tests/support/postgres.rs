@@ -38,6 +38,21 @@ impl Database {
         Cluster::shared().url(&self.name)
     }
 
+    /// The same for a new role without the rights of a superuser: the owner of this database, or one that only reads and
+    /// writes the rows there are.
+    pub fn url_of_role(&self, is_owner: bool) -> String {
+        let Database { name } = self;
+        let role = format!("role_of_{name}");
+        self.run(&format!("CREATE ROLE {role} LOGIN NOSUPERUSER"));
+        match is_owner {
+            true => self.run(&format!("ALTER DATABASE {name} OWNER TO {role}")),
+            false => {
+                self.run(&format!("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"))
+            }
+        }
+        self.url().replacen(SUPERUSER, &role, 1)
+    }
+
     /// Runs statements in it, the way another program could.
     pub fn run(&self, statements: &str) {
         Cluster::shared().run_in(&self.name, statements.to_owned()).expect("the statements are right");

@@ -5,14 +5,20 @@ use crate::domain::filter::{Filter, Order};
 use crate::domain::ids::ConversationId;
 use crate::error::{Exit, Failure};
 
-use crate::cli::list::Document;
 use crate::cli::list::quick::{ALL_COUNTED_TO, COUNTED_TO, Counts};
+use crate::cli::list::{Document, LeftOut};
 use crate::cli::reading::Reading;
 
 /// Rows read at once.
 const AT_ONCE: u32 = 200;
 
-pub(super) async fn print(app: &App, given: &Filter, filter: &Filter, order: Order) -> Result<Exit, Failure> {
+/// `given` is the filter without the quick word.
+pub(super) async fn print(
+    app: &App,
+    (given, filter): (&Filter, &Filter),
+    order: Order,
+    left_out: Option<LeftOut>,
+) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let counts = Counts::under(store, given).await?;
     let (mut cursor, mut reading, mut before) = (None, Vec::new(), "{\"conversations\":[\n");
@@ -30,8 +36,14 @@ pub(super) async fn print(app: &App, given: &Filter, filter: &Filter, order: Ord
         }
     }
     // The rest of the document is as that of a page.
-    let rest =
-        Document { counts, counted_to: COUNTED_TO, all_counted_to: ALL_COUNTED_TO, reading, ..Document::default() };
+    let rest = Document {
+        counts,
+        counted_to: COUNTED_TO,
+        all_counted_to: ALL_COUNTED_TO,
+        left_out,
+        reading,
+        ..Document::default()
+    };
     let rest = text(&rest)?;
     let rest = rest.strip_prefix("{\"conversations\":[").unwrap_or(&rest);
     let begun = if before == ",\n" { "" } else { before };

@@ -38,8 +38,8 @@ pub(in crate::import) struct Trees {
     root: Option<Map<String, Value>>,
     /// The texts of the tree, in bytes.
     bytes: usize,
-    /// The line and place of the first row that was too much.
-    too_much: Option<(u64, String)>,
+    /// The first row that was too much, and why.
+    too_much: Option<Row>,
     ready: VecDeque<Row>,
 }
 
@@ -92,9 +92,15 @@ impl Trees {
         let said: Map<String, Value> =
             KEPT.iter().filter_map(|name| Some(((*name).to_owned(), fields.get(*name)?.clone()))).collect();
         self.bytes += fields.get("text").and_then(Value::as_str).map_or(0, str::len);
-        if self.bytes > LONGEST || self.messages.len() >= MOST_ROWS {
-            self.messages.clear();
-            self.too_much.get_or_insert((line, place.to_owned()));
+        let too_much = match () {
+            () if self.bytes > LONGEST => Some(too_long()),
+            () if self.messages.len() >= MOST_ROWS => Some(too_many()),
+            () => None,
+        };
+        if let Some(wrong) = too_much.filter(|_| self.too_much.is_none()) {
+            self.messages = Vec::new();
+            self.root = None;
+            self.too_much = Some(Row { line, place: place.to_owned(), read: Err(wrong) });
         }
         if self.too_much.is_some() {
             return Ok(());
@@ -111,8 +117,8 @@ impl Trees {
         let (messages, root) = (std::mem::take(&mut self.messages), self.root.take());
         let too_much = self.too_much.take();
         self.bytes = 0;
-        if let Some((line, place)) = too_much {
-            self.ready.push_back(Row { line, place, read: Err(too_long()) });
+        if let Some(row) = too_much {
+            self.ready.push_back(row);
         } else if let Some(first) = messages.first() {
             let (line, place) = (first.line, first.place.clone());
             let row = conversation(&messages, root).unwrap_or_else(|(at, wrong)| {
@@ -163,6 +169,10 @@ fn conversation(messages: &[Message], root: Option<Map<String, Value>>) -> Resul
     fields.insert(MESSAGES.to_owned(), Value::Array(said));
     let Message { line, place, .. } = &messages[first];
     Ok(Row { line: *line, place: place.clone(), read: Ok(Value::Object(fields)) })
+}
+
+fn too_many() -> Wrong {
+    Wrong::row(format!("more than {MOST_ROWS} messages in one tree, the most for one conversation"))
 }
 
 /// `None` where there is none, or an empty one.

@@ -4,11 +4,12 @@ use uuid::Uuid;
 
 use crate::domain::conversation::Role;
 
+use crate::store::conversations::print::OPENING_TURNS;
 use crate::store::sql::bulk::in_filled_shapes;
 use crate::store::sql::statement::Statement;
 
 /// The characters of a long turn. A reader of rows is some turns ahead, so long ones would lie in memory together.
-const LONG: u32 = 20_000;
+const LONG: u32 = 5_000;
 
 /// A turn of a stored candidate.
 #[derive(Debug, sqlx::FromRow)]
@@ -20,7 +21,16 @@ pub(crate) struct TurnOfCandidate {
 }
 
 /// The turns of conversations, in order; each statement gives all of its conversations.
-pub(super) fn turns_of(ids: &[Uuid], and: &str) -> Vec<Statement> {
+pub(super) fn turns_of(ids: &[Uuid]) -> Vec<Statement> {
+    select_turns(ids, "")
+}
+
+/// What the user says at the beginning of these conversations: one turn, or two where the user speaks twice.
+pub(super) fn openings_of(ids: &[Uuid]) -> Vec<Statement> {
+    select_turns(ids, &format!(" AND turn_number <= {OPENING_TURNS} AND role = 'user'"))
+}
+
+fn select_turns(ids: &[Uuid], and: &str) -> Vec<Statement> {
     let selects = in_filled_shapes(ids).map(|some| {
         let mut select = Statement::new("SELECT conversation_id, role, CASE WHEN char_count < ");
         select.bind(i64::from(LONG));

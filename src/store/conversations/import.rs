@@ -10,6 +10,7 @@ use crate::domain::ids::ConversationId;
 
 use crate::store::conversations::save::{prints, save_compared};
 use crate::store::sql::bulk::in_shapes;
+use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
@@ -95,6 +96,9 @@ fn key_of(new: &NewConversation) -> ImportKey {
     ImportKey { id: new.id, checksum }
 }
 
+/// Of more bytes of text, most pages are written once, and the next texts are checked while a cache would keep them.
+const LONG_TEXTS: usize = 1024 * 1024;
+
 /// How often an import begins again. Each time another program has stored one of its conversations at this moment.
 const MOST_TRIES: usize = 10;
 
@@ -112,7 +116,12 @@ impl Store {
 
     async fn try_import(&self, conversations: &mut [NewConversation]) -> Result<Saved> {
         let mut prints = prints(conversations.iter());
+        let bytes = conversations.iter().flat_map(|new| &new.turns).map(|turn| turn.content.len()).sum::<usize>();
         writing!(self, |tx| {
+            if let Some((small, large)) = <Engine as Dialect>::CACHES {
+                let cache = Statement::new(if bytes > LONG_TEXTS { small } else { large });
+                cache.query::<Engine>().execute(&mut **tx).await?;
+            }
             let keys: Vec<ImportKey> = conversations.iter().map(key_of).collect();
             let mut there = There::default();
             for select in select_known(&keys) {

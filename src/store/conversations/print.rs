@@ -29,6 +29,16 @@ pub(super) struct Contents {
     opening: Shingles,
 }
 
+/// The shingles of an opening, read without the rest.
+#[derive(Debug)]
+pub(super) struct Opening(Shingles);
+
+impl Opening {
+    pub(super) fn of(content: &str) -> Opening {
+        Opening(Shingles::of([content]))
+    }
+}
+
 impl Print {
     pub(crate) fn new<'a>(turns: impl Iterator<Item = (Role, &'a str)>) -> Print {
         let mut reader = Reader::default();
@@ -68,8 +78,8 @@ impl Reader {
 }
 
 impl Contents {
-    pub(super) fn has_opening_of(&self, other: &Contents) -> bool {
-        self.opening.jaccard(&other.opening) >= SAME_OPENING
+    pub(super) fn has_opening(&self, opening: &Opening) -> bool {
+        self.opening.jaccard(&opening.0) >= SAME_OPENING
     }
 
     /// The finding that this one is almost the same as another.

@@ -13,10 +13,10 @@ use crate::domain::finding::{Finding, Note};
 use crate::domain::ids::ConversationId;
 
 use crate::store::Result;
-use crate::store::conversations::candidate_turns::{self, TurnOfCandidate, all_turns_of, turns_of};
-use crate::store::conversations::indexed_bands::{insert_all, select_candidates, select_members};
+use crate::store::conversations::candidate_turns::{self, TurnOfCandidate, all_turns_of, openings_of, turns_of};
+use crate::store::conversations::indexed_bands::{insert_all, select_members, select_ruled_out};
 use crate::store::conversations::packed_bands::Banded;
-use crate::store::conversations::print::{Contents, OPENING_TURNS, Print, Reader};
+use crate::store::conversations::print::{Contents, Opening, Print, Reader};
 use crate::store::conversations::recent_bands::{News, RecentBands};
 use crate::store::sql::statement::Statement;
 
@@ -50,8 +50,6 @@ pub(crate) struct Comparison<'n> {
     new: Vec<Newcomer<'n>>,
     /// On SQLite.
     recent: Option<&'n RecentBands>,
-    /// Conversations that are not in the index by a hash of a new one.
-    recent_members: Vec<(u32, Uuid)>,
     /// The first conversations of each hash.
     members: HashMap<u32, Vec<Uuid>>,
     /// Each new conversation with those it was made from.
@@ -64,6 +62,8 @@ pub(crate) struct Comparison<'n> {
     long: BTreeSet<Uuid>,
     /// The candidate whose turns are being read.
     reading: Option<(Uuid, Reader)>,
+    /// The candidate whose opening was read last.
+    opened: Option<Uuid>,
     /// The finding of each new conversation so far, by its place.
     found: Vec<Option<Found>>,
 }
@@ -89,13 +89,13 @@ impl<'n> Comparison<'n> {
             found: new.iter().map(|_| None).collect(),
             new,
             recent,
-            recent_members: Vec::new(),
             members: HashMap::new(),
             ancestors: HashSet::new(),
             compared_with: HashMap::new(),
             alike: BTreeSet::new(),
             long: BTreeSet::new(),
             reading: None,
+            opened: None,
         }
     }
 
@@ -107,10 +107,14 @@ impl<'n> Comparison<'n> {
     pub(crate) fn add_news(&mut self, news: &[News]) -> Result<()> {
         let Some(recent) = self.recent else { return Ok(()) };
         recent.learn(news)?;
-        let members = |hash: u32| recent.members(hash).into_iter().map(move |id| (hash, id));
-        self.recent_members = self.hashes().into_iter().flat_map(members).collect();
-        // The earlier text of an edited one is gone.
-        self.recent_members.retain(|(_, id)| !self.new.iter().any(|new| new.id == *id));
+        for hash in self.hashes() {
+            let mut members = recent.members(hash);
+            // The earlier text of an edited one is gone.
+            members.retain(|id| !self.new.iter().any(|new| new.id == *id));
+            if !members.is_empty() {
+                self.members.entry(hash).or_default().extend(members);
+            }
+        }
         Ok(())
     }
 
@@ -118,20 +122,7 @@ impl<'n> Comparison<'n> {
         self.new.iter().flat_map(|new| new.print.hashes()).collect()
     }
 
-    /// Rows: those that are not in the index and may be candidates.
-    pub(crate) fn select_recent(&self) -> Vec<Statement> {
-        let ids: BTreeSet<Uuid> = self.recent_members.iter().map(|(_, id)| *id).collect();
-        select_candidates(&ids.into_iter().collect::<Vec<_>>())
-    }
-
-    pub(crate) fn add_recent(&mut self, rows: Vec<(Uuid,)>) {
-        let ids: HashSet<Uuid> = rows.into_iter().map(|(id,)| id).collect();
-        for (hash, id) in self.recent_members.iter().filter(|(_, id)| ids.contains(id)) {
-            self.members.entry(*hash).or_default().push(*id);
-        }
-    }
-
-    /// Rows: a hash, and a conversation that the index has by it. Rejected and superseded ones are no candidates.
+    /// Rows: a hash, and a conversation that the index has by it.
     pub(crate) fn select_members(&self) -> Vec<Statement> {
         select_members(&self.hashes().into_iter().collect::<Vec<_>>())
     }
@@ -139,6 +130,19 @@ impl<'n> Comparison<'n> {
     pub(crate) fn add_members(&mut self, rows: Vec<(i64, Uuid)>) {
         for (hash, id) in rows {
             self.members.entry(hash as u32).or_default().push(id);
+        }
+    }
+
+    /// Rows: those that are no candidates.
+    pub(crate) fn select_ruled_out(&self) -> Vec<Statement> {
+        let ids: BTreeSet<Uuid> = self.members.values().flatten().copied().collect();
+        select_ruled_out(&ids.into_iter().collect::<Vec<_>>())
+    }
+
+    pub(crate) fn rule_out(&mut self, rows: Vec<(Uuid,)>) {
+        let out: HashSet<Uuid> = rows.into_iter().map(|(id,)| id).collect();
+        if !out.is_empty() {
+            self.members.values_mut().for_each(|members| members.retain(|id| !out.contains(id)));
         }
     }
 
@@ -162,12 +166,12 @@ impl<'n> Comparison<'n> {
         self.ancestors.extend(rows);
     }
 
-    /// Rows: the first turns of the candidates that share a hash of the opening alone. They are many and short.
+    /// Rows: the openings of the candidates that share a hash of the opening alone. They are many and short.
     pub(crate) fn select_openings(&mut self) -> Vec<Statement> {
         self.meet();
         let whole = self.stored_members(|print| &print.bands);
         let ids = self.stored_members(|print| &print.opening_bands);
-        turns_of(&ids.difference(&whole).copied().collect::<Vec<_>>(), &format!(" AND turn_number <= {OPENING_TURNS}"))
+        openings_of(&ids.difference(&whole).copied().collect::<Vec<_>>())
     }
 
     /// Finds out which new ones each stored candidate is compared with.
@@ -181,21 +185,18 @@ impl<'n> Comparison<'n> {
         self.compared_with = compared_with;
     }
 
-    /// Takes a turn of an opening. The turns of a candidate follow one another.
+    /// Takes an opening. The first turn of a candidate counts.
     pub(crate) fn add_opening(&mut self, turn: &TurnOfCandidate) {
-        if let Some((id, other)) = self.read(turn) {
-            self.see_opening(id, &other);
+        let id = turn.conversation_id;
+        if self.opened.replace(id) == Some(id) {
+            return;
         }
-    }
-
-    pub(crate) fn end_opening(&mut self) {
-        if let Some((id, reader)) = self.reading.take() {
-            self.see_opening(id, &reader.end());
-        }
-    }
-
-    fn see_opening(&mut self, id: Uuid, other: &Contents) {
-        if self.places_of(id).any(|place| other.has_opening_of(&self.new[place].print.contents)) {
+        let Some(content) = &turn.content else {
+            self.long.insert(id);
+            return;
+        };
+        let opening = Opening::of(content);
+        if self.places_of(id).any(|place| self.new[place].print.contents.has_opening(&opening)) {
             self.alike.insert(id);
         }
     }
@@ -204,7 +205,7 @@ impl<'n> Comparison<'n> {
     pub(crate) fn select_turns(&mut self) -> Vec<Statement> {
         let mut ids = self.stored_members(|print| &print.bands);
         ids.extend(take(&mut self.alike));
-        turns_of(&ids.difference(&self.long).copied().collect::<Vec<_>>(), "")
+        turns_of(&ids.difference(&self.long).copied().collect::<Vec<_>>())
     }
 
     /// Rows: the turns of the candidates that are too long to be read among others, each by a statement of its own.
@@ -336,15 +337,14 @@ macro_rules! compared {
         for select in comparison.select_members() {
             comparison.add_members(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
         }
-        for select in comparison.select_recent() {
-            comparison.add_recent(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
+        for select in comparison.select_ruled_out() {
+            comparison.rule_out(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
         }
         if let Some(select) = comparison.select_ancestors() {
             comparison.add_ancestors(select.query_as::<Engine, _>().fetch_all(&mut **$tx).await?);
         }
         for select in comparison.select_openings() {
             $crate::store::conversations::similar::each_row!($tx, select, |turn| comparison.add_opening(&turn));
-            comparison.end_opening();
         }
         for select in comparison.select_turns() {
             $crate::store::conversations::similar::each_row!($tx, select, |turn| comparison.add_turn(&turn));

@@ -84,6 +84,15 @@ pub(crate) fn begin_change<DB: Dialect>(entry: &ReviewEntry) -> Statement {
     change
 }
 
+/// From so many conversations on, a change goes through more pages than a cache holds.
+const MANY: usize = 500;
+
+/// The statement before a change of so many conversations; it holds for the rest of the connection.
+pub(crate) fn before_many<DB: Dialect>(conversations: usize) -> Option<Statement> {
+    let (small, _) = DB::CACHES.filter(|_| conversations >= MANY)?;
+    Some(Statement::new(small))
+}
+
 /// Groups conversations by what they share, so that one statement changes many.
 pub(crate) fn grouped<K: Ord>(all: impl IntoIterator<Item = (K, Uuid)>) -> BTreeMap<K, Vec<Uuid>> {
     let mut groups: BTreeMap<K, Vec<Uuid>> = BTreeMap::new();

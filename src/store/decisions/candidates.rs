@@ -71,10 +71,13 @@ pub(super) fn in_order(rows: Vec<CandidateRow>, ids: &[ConversationId]) -> Resul
     let mut all = Vec::with_capacity(found.len());
     let mut seen = std::collections::HashSet::new();
     for id in ids.iter().filter(|id| seen.insert(**id)) {
-        let missing = || StoreError::NotFound { what: "conversation", given: id.to_string(), near: None };
-        all.push(found.remove(&id.0).ok_or_else(missing)?.candidate()?);
+        all.push(found.remove(&id.0).ok_or_else(|| missing(*id))?.candidate()?);
     }
     Ok(all)
+}
+
+pub(super) fn missing(id: ConversationId) -> StoreError {
+    StoreError::NotFound { what: "conversation", given: id.to_string(), near: None }
 }
 
 impl Store {

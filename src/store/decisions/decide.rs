@@ -10,41 +10,45 @@ use crate::domain::ids::{ActId, ConversationId};
 use crate::domain::review::{Action, Basis, Change, Decision, ReviewEntry, may_agree};
 use crate::domain::status::{Move, Repeat, Status};
 
-use crate::store::decisions::acts::{NewAct, begin_change, grouped};
-use crate::store::decisions::candidates::{CandidateRow, in_order, select_to_change};
+use crate::store::decisions::acts::{NewAct, before_many, begin_change, grouped};
+use crate::store::decisions::candidates::{CandidateRow, missing, select_to_change};
 use crate::store::sql::bulk::in_shapes;
 use crate::store::sql::dialect::Dialect;
 use crate::store::sql::engine::{reading, word, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
 
-/// The statements of one decision about conversations that are in one state.
-fn decision_of<DB: Dialect>(act: &NewAct<'_>, group: Group<'_>, ids: &[Uuid]) -> Vec<Statement> {
-    let Group { from, to, why, agrees } = group;
+/// The statements of one decision about conversations that are in one state, made one after the other. What is before
+/// some of them is kept right before these change: their pages are read once.
+fn decision_of<DB: Dialect>(act: &NewAct<'_>, group: Group<'_>, ids: &[Uuid]) -> impl Iterator<Item = Statement> {
+    let Group { from, to, why, .. } = group;
     let entry = ReviewEntry { why: why.map(str::to_owned), ..act.entry(from, to) };
-    let changes = in_shapes(ids).map(|some| {
-        let mut change = begin_change::<DB>(&entry);
-        change.push(", decision_basis = ").bind(entry.basis.map(Basis::as_str));
-        if agrees {
-            // The first decision stays, with who made it and why.
-            change.push(" WHERE id IN ").bind_list(some.iter().copied());
-            return change;
-        }
-        change.push(", status = ").bind(to.as_str());
-        let approved = (to == Status::Approved).then_some(&entry);
+    in_shapes(ids).flat_map(move |some| {
+        let mut statements = act.keep_before(some, Some(to), why);
+        statements.push(change_of::<DB>(&entry, group, some));
+        statements
+    })
+}
+
+fn change_of<DB: Dialect>(entry: &ReviewEntry, group: Group<'_>, ids: &[Uuid]) -> Statement {
+    let mut change = begin_change::<DB>(entry);
+    change.push(", decision_basis = ").bind(entry.basis.map(Basis::as_str));
+    // Where a second person agrees, the first decision stays, with who made it and why.
+    if !group.agrees {
+        change.push(", status = ").bind(group.to.as_str());
+        let approved = (group.to == Status::Approved).then_some(entry);
         change.push(", approved_by = ").bind(approved.map(|entry| entry.by.as_str()));
         change.push(", approved_at = ").bind(approved.map(|entry| entry.at));
-        if let Some(why) = why {
+        if let Some(why) = group.why {
             change.push(", reviewer_notes = ").bind(why);
         }
-        change.push(" WHERE id IN ").bind_list(some.iter().copied());
-        change
-    });
-    act.keep_before(ids, Some(to), why).into_iter().chain(changes).collect()
+    }
+    change.push(" WHERE id IN ").bind_list(ids.iter().copied());
+    change
 }
 
 /// What the conversations of one statement share.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Group<'a> {
     from: Status,
     to: Status,
@@ -54,10 +58,53 @@ struct Group<'a> {
 }
 
 /// What a decision changes about one conversation.
-struct Decided {
+struct Decided<'a> {
     change: Change,
-    why: Option<String>,
-    agrees: bool,
+    group: Group<'a>,
+}
+
+/// The decisions of one act, in their order; the rows arrive in another, some at a time.
+struct Decisions<'a> {
+    each: &'a [(ConversationId, &'a Decision)],
+    basis: Basis,
+    /// The place of each conversation; of one that stands twice, the first.
+    places: HashMap<Uuid, usize>,
+    decided: Vec<Option<Result<Decided<'a>>>>,
+}
+
+impl<'a> Decisions<'a> {
+    fn of(each: &'a [(ConversationId, &'a Decision)], basis: Basis) -> Decisions<'a> {
+        let places: HashMap<Uuid, usize> =
+            each.iter().enumerate().rev().map(|(place, (id, _))| (id.0, place)).collect();
+        Decisions { each, basis, places, decided: std::iter::repeat_with(|| None).take(each.len()).collect() }
+    }
+
+    /// `agreeable` holds those that this person may agree about.
+    fn add(&mut self, row: CandidateRow, agreeable: &HashSet<ConversationId>) -> Result<()> {
+        let it = row.candidate()?;
+        let Some(place) = self.places.get(&it.id.0).copied() else { return Ok(()) };
+        let (_, decision) = self.each[place];
+        let is_unread = it.is_unread && self.basis != Basis::Filter;
+        let repeat = Repeat::of(it.status, is_unread, agreeable.contains(&it.id));
+        let decided = match it.status.decided(decision.step(), repeat) {
+            Ok(to) => {
+                let agrees = repeat == Repeat::Agrees && to == it.status;
+                let group = Group { from: it.status, to, why: decision.reason(), agrees };
+                let change = Change { id: it.id, short_id: it.short_id, from: it.status, to, title: it.title };
+                Ok(Decided { change, group })
+            }
+            Err(source) => Err(StoreError::Move { short_id: it.short_id, source }),
+        };
+        self.decided[place] = Some(decided);
+        Ok(())
+    }
+
+    /// What changes, in order; the first conversation that does not allow its decision, or is missing, is the error.
+    fn changes(self) -> Result<Vec<Decided<'a>>> {
+        let Decisions { each, places, decided, .. } = self;
+        let all = each.iter().zip(decided).zip(0..).filter(|(((id, _), _), place)| places.get(&id.0) == Some(place));
+        all.map(|(((id, _), decided), _)| decided.unwrap_or_else(|| Err(missing(*id)))).collect()
+    }
 }
 
 fn select_histories(ids: &[ConversationId]) -> Statement {
@@ -77,32 +124,6 @@ fn agreeable(rows: Vec<HistoryRow>, by: &str) -> Result<HashSet<ConversationId>>
         }
     }
     Ok(found)
-}
-
-/// What each decision changes; the first conversation that does not allow its own is the error.
-fn changes_of(
-    rows: Vec<CandidateRow>,
-    each: &[(ConversationId, &Decision)],
-    basis: Basis,
-    agreeable: &HashSet<ConversationId>,
-) -> Result<Vec<Decided>> {
-    let decisions: HashMap<ConversationId, &Decision> = each.iter().rev().copied().collect();
-    let ids: Vec<ConversationId> = each.iter().map(|(id, _)| *id).collect();
-    let mut changes = Vec::with_capacity(ids.len());
-    for it in in_order(rows, &ids)? {
-        let Some(decision) = decisions.get(&it.id) else { continue };
-        let repeat = Repeat::of(it.status, it.is_unread && basis != Basis::Filter, agreeable.contains(&it.id));
-        match it.status.decided(decision.step(), repeat) {
-            Ok(to) => {
-                let why = decision.reason().map(str::to_owned);
-                let agrees = repeat == Repeat::Agrees && to == it.status;
-                let change = Change { id: it.id, short_id: it.short_id, from: it.status, to, title: it.title };
-                changes.push(Decided { change, why, agrees });
-            }
-            Err(source) => return Err(StoreError::Move { short_id: it.short_id, source }),
-        }
-    }
-    Ok(changes)
 }
 
 /// Marks a conversation as opened, where its state allows that. `needs_revision` stays.
@@ -152,21 +173,27 @@ impl Store {
         };
         let ids: Vec<ConversationId> = each.iter().map(|(id, _)| *id).collect();
         writing!(self, |tx| {
-            let mut rows: Vec<CandidateRow> = Vec::with_capacity(ids.len());
-            for select in select_to_change::<Engine>(&ids) {
-                rows.extend(select.query_as::<Engine, CandidateRow>().fetch_all(&mut **tx).await?);
+            if let Some(before) = before_many::<Engine>(ids.len()) {
+                before.query::<Engine>().execute(&mut **tx).await?;
             }
             let histories: Vec<HistoryRow> = match basis {
                 Basis::Opened => select_histories(&ids).query_as::<Engine, _>().fetch_all(&mut **tx).await?,
                 Basis::Named | Basis::Filter => Vec::new(),
             };
-            let changes = changes_of(rows, each, basis, &agreeable(histories, by)?)?;
+            let agreeable = agreeable(histories, by)?;
+            let mut decisions = Decisions::of(each, basis);
+            for select in select_to_change::<Engine>(&ids) {
+                for row in select.query_as::<Engine, CandidateRow>().fetch_all(&mut **tx).await? {
+                    decisions.add(row, &agreeable)?;
+                }
+            }
+            let changes = decisions.changes()?;
             act.insert().query::<Engine>().execute(&mut **tx).await?;
-            let group = |one: &Decided| (one.change.from, one.change.to, one.why.clone(), one.agrees);
-            let groups = grouped(changes.iter().map(|one| (group(one), one.change.id.0)));
-            for ((from, to, why, agrees), some) in &groups {
-                let group = Group { from: *from, to: *to, why: why.as_deref(), agrees: *agrees };
-                for statement in decision_of::<Engine>(&act, group, some) {
+            let mut groups = grouped(changes.iter().map(|one| (one.group, one.change.id.0)));
+            for (group, some) in &mut groups {
+                // Neighbours lie on one page.
+                some.sort_unstable();
+                for statement in decision_of::<Engine>(&act, *group, some) {
                     statement.query::<Engine>().execute(&mut **tx).await?;
                 }
             }

@@ -27,6 +27,13 @@ const KEPT_COLUMNS: &str = "SELECT quote_ident(a.attname), format_type(a.atttypi
     JOIN pg_class c ON c.oid = a.attrelid AND c.relname = s.tablename \
     JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = s.schemaname ORDER BY a.attnum";
 
+/// The owner of a table where this role may not vacuum it; the server would only warn of that.
+const OWNER_ALONE: &str = "SELECT quote_ident(pg_get_userbyid(c.relowner)) FROM pg_class c, pg_database d \
+    WHERE c.oid = to_regclass('TABLE') AND d.datname = current_database() \
+    AND NOT (pg_has_role(c.relowner, 'USAGE') OR pg_has_role(d.datdba, 'USAGE') OR \
+        CASE WHEN current_setting('server_version_num')::int < 170000 THEN false \
+        ELSE has_table_privilege(c.oid, 'MAINTAIN') END)";
+
 impl Store {
     /// Rewrites the files, so that no freed page keeps old text. Says why, where that is not possible.
     pub(super) async fn scrub(&self) -> Option<String> {
@@ -59,6 +66,14 @@ async fn scrub_sqlite(write: &SqlitePool) -> Option<String> {
 async fn scrub_postgres(pool: &PgPool) -> sqlx::Result<Option<String>> {
     let mut kept = Vec::new();
     for table in TABLES {
+        let owner: Option<String> =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(OWNER_ALONE.replace("TABLE", table))).fetch_optional(pool).await?;
+        if let Some(owner) = owner {
+            return Ok(Some(format!(
+                "freed rows and what the planner knows of them (pg_stats): only {owner}, who owns {table}, may clear it, \
+                 with VACUUM (ANALYZE)"
+            )));
+        }
         run(pool, &format!("VACUUM (ANALYZE) {table}")).await?;
         let is_filled: bool = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT EXISTS (SELECT 1 FROM {table})")))
             .fetch_one(pool)

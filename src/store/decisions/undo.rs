@@ -14,7 +14,7 @@ use crate::domain::review::{Action, ReviewEntry};
 use crate::domain::status::Status;
 
 use crate::store::conversations::similar::compared;
-use crate::store::decisions::acts::{NewAct, begin_change, grouped};
+use crate::store::decisions::acts::{NewAct, before_many, begin_change, grouped};
 use crate::store::decisions::edit::TextChange;
 use crate::store::decisions::remarks::{Tagging, tagging, unchanged};
 use crate::store::decisions::rows::Rows;
@@ -165,6 +165,8 @@ fn statuses_back<DB: Dialect>(act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> 
         );
         change.bind(act.0).push(" AND d.conversation_id = conversations.id AND conversations.id IN ");
         change.bind_list(some.iter().copied());
+        // Once more: otherwise PostgreSQL reads all decisions of the act for each statement.
+        change.push(" AND d.conversation_id IN ").bind_list(some.iter().copied());
         change
     });
     backs.collect()
@@ -205,6 +207,9 @@ impl Store {
                 all.push(row?.undoable()?);
             }
             drop(rows);
+            if let Some(before) = before_many::<Engine>(all.len()) {
+                before.query::<Engine>().execute(&mut **tx).await?;
+            }
             let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
             inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
             let is_free = all.iter().any(|one| one.changed_by.is_none());

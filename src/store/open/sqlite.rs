@@ -23,6 +23,9 @@ use crate::store::open::upgrade::{Upgrades, begins};
 /// Rows that a reading thread may be ahead: each time it has to wait costs as much as several rows.
 const ROWS_AHEAD: usize = 256;
 
+/// The same for the writer, which reads candidates for near-duplicates: turns, of at most 5,000 characters each.
+const TURNS_AHEAD: usize = 200;
+
 /// Connections that read. Each is a thread, and few tasks read at once.
 const READERS: u32 = 4;
 
@@ -50,6 +53,7 @@ pub(super) async fn open(path: &str, effect: Effect, upgrades: &Upgrades) -> Res
         .pragma("cache_size", "-8192")
         // Up to 64 MiB: a page that changes often is copied to the file less often.
         .pragma("wal_autocheckpoint", "16000")
+        .row_buffer_size(TURNS_AHEAD)
         .statement_cache_capacity(200);
     let mut patience = Patience::new();
     let write = loop {

@@ -43,6 +43,9 @@ pub(crate) trait Dialect: Database {
     const TAG_ADD: (&'static str, &'static str);
     /// The `tags` without one, around it.
     const TAG_REMOVE: (&'static str, &'static str);
+    /// Makes the cache of this connection small, for pages that are read once, and large again. Where it is large, a page
+    /// that several conversations change is written once.
+    const CACHES: Option<(&'static str, &'static str)>;
     /// Ends a statement that locks the rows of `c` it reads. A transaction of SQLite has the whole file.
     const LOCK: &'static str;
     /// The day (UTC) of `c.created_at`, as `2026-01-31`.
@@ -129,6 +132,8 @@ dialect_of!(Sqlite {
     const TAG_ADD: (&'static str, &'static str) = ("json_insert(coalesce(tags, '[]'), '$[#]', ", ")");
     const TAG_REMOVE: (&'static str, &'static str) =
         ("(SELECT json_group_array(value) FROM json_each(tags) WHERE value <> ", ")");
+    const CACHES: Option<(&'static str, &'static str)> =
+        Some(("PRAGMA cache_size = -2048", "PRAGMA cache_size = -8192"));
     const LOCK: &'static str = "";
     const CREATED_DAY: &'static str = "substr(c.created_at, 1, 10)";
     const LOGGED_MINUTE: &'static str = "substr(l.created_at, 1, 16)";
@@ -174,6 +179,7 @@ dialect_of!(Postgres {
     const HISTORY_APPEND: (&'static str, &'static str) = ("review_history || jsonb_build_array(", "::jsonb)");
     const TAG_ADD: (&'static str, &'static str) = ("coalesce(tags, '[]'::jsonb) || to_jsonb(", "::text)");
     const TAG_REMOVE: (&'static str, &'static str) = ("tags - ", "::text");
+    const CACHES: Option<(&'static str, &'static str)> = None;
     const LOCK: &'static str = " FOR UPDATE OF c";
     const CREATED_DAY: &'static str = "to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
     const LOGGED_MINUTE: &'static str = "date_trunc('minute', l.created_at)";

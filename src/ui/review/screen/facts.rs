@@ -29,7 +29,13 @@ pub(super) fn lines(
     let document = it.rests_on().map(|document| format!("rests on {document}"));
     let marks = version.as_deref().into_iter().chain(simulated);
     let parts = marks.chain(subject).chain(document.as_deref()).chain(tags.iter().map(String::as_str));
-    let subject: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let mut subject: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    // Many a title is "persona on topic": a line of the text is worth more than the same once more.
+    let lines_of = |text: &str| limited(text, columns, usize::MAX).len();
+    if most > 1 && lines_of(&it.title) <= most && lines_of(&subject.join(BETWEEN)) > 1 {
+        let is_told = |part: &str| [it.persona.trim(), it.topic.trim()].contains(&part) && it.title.contains(part);
+        subject.retain(|part| !is_told(part));
+    }
     let subject = if most == 1 { joined(&subject, columns) } else { subject.join(BETWEEN) };
     lines.extend(limited(&subject, columns, most).into_iter().map(Line::from));
     if let Some((by, note)) = send_back(&it.review_history).filter(|_| it.sent_back) {

@@ -21,6 +21,18 @@ fn it_looks_right_in_three_windows() {
 }
 
 #[test]
+fn what_a_long_title_says_is_not_said_twice() {
+    let mut state = reading((80, 24));
+    let mut full = conversation(Status::PendingReview);
+    let it = &mut full.conversation;
+    it.persona = "Newly Widowed Teacher, 63, whose husband always handled the money".into();
+    it.title = format!("{} on {}", it.persona, it.topic);
+    state.show(full);
+    let drawn = text(&state);
+    assert_eq!((drawn.matches("Newly Widowed").count(), drawn.matches("\nfear\n").count()), (1, 1), "{drawn}");
+}
+
+#[test]
 fn it_looks_right_while_asking_searching_and_at_the_end() {
     let mut state = reading((80, 24));
     typed(&mut state, "rtoo ");
