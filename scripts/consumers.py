@@ -81,8 +81,12 @@ def version(name):
 
 
 def plain(row):
-    """Without what loaders add: tuples and missing keys."""
-    return json.loads(json.dumps(row, sort_keys=True, default=str))
+    """Without what loaders add: tuples and missing keys. Findings are text in JSON, and a list in parquet."""
+    row = json.loads(json.dumps(row, sort_keys=True, default=str))
+    findings = row.get("metadata", {}).get("findings")
+    if isinstance(findings, str):
+        row["metadata"]["findings"] = json.loads(findings)
+    return row
 
 
 def expected(shape):
@@ -121,6 +125,18 @@ def datasets_checks():
             for shape in SHAPES:
                 kind = "parquet" if ending == "parquet" else "json"
                 assert load(f"{shape}.{ending}", kind) == expected(shape), f"{shape}.{ending} reads otherwise"
+    @check(name, "findings behind 10 MB of rows without one")
+    def _():
+        lines = open(os.path.join(FOLDER, "messages.jsonl"), encoding="utf-8").read().splitlines()
+        found = lambda line: plain(json.loads(line))["metadata"]["findings"]
+        clean, noted = [line for line in lines if not found(line)], [line for line in lines if found(line)]
+        with open(os.path.join(FOLDER, "late.jsonl"), "w", encoding="utf-8") as file:
+            for number in range((11 << 20) // len(clean[0])):
+                file.write(clean[number % len(clean)] + "\n")
+            file.write(noted[0] + "\n")
+        last = load("late.jsonl", "json")[-1]
+        assert last["metadata"]["findings"][0]["excerpt"], last
+        return f"{sorted(last['metadata']['findings'][0])}"
     @check(name, f"csv, {len(SHAPES)} shapes: rows")
     def _():
         for shape in SHAPES:

@@ -16,6 +16,7 @@ mod example;
 mod exported_ids;
 mod facts;
 mod file;
+mod findings;
 mod folder;
 mod formats;
 mod groups;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::invisible::hides;
+use crate::export::control_tokens::ControlTokens;
 
 /// Trims a text, makes its line ends LF, and removes NUL and invisible characters.
 pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
@@ -12,6 +13,18 @@ pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = lines.chars().filter(|letter| *letter != '\0' && !hides(*letter)).collect();
     Cow::Owned(kept.trim().to_owned())
+}
+
+/// A text that is no turn, as it may be exported: without control tokens as well. It is the stored one, where there is
+/// nothing to clean.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let text = plain_text(text);
+    let safe = match ControlTokens::default().defused(&text) {
+        Some(Cow::Borrowed(_)) => None,
+        Some(Cow::Owned(safe)) => Some(safe),
+        None => Some(String::new()),
+    };
+    safe.map_or(text, Cow::Owned)
 }
 
 /// Nearly no text has anything to remove, and nothing invisible is ASCII.
