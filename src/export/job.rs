@@ -124,7 +124,8 @@ pub async fn run(
         let parts = parts(store, &source, split, earlier.as_ref(), taking, progress).await?;
         let mut reading = Reading { source, beside: Beside::of(pairs), shape, parts, progress: progress.clone() };
         let written = output.write(store, &mut reading).await?;
-        Ok((written, reading))
+        let left_out = chosen.left_out_beside(store, written.rejected_ids()).await?;
+        Ok((written, reading, left_out))
     };
     let written = tokio::select! {
         biased;
@@ -132,7 +133,8 @@ pub async fn run(
         never = pulse(store, record.id), if is_kept => match never {},
         written = working => written,
     };
-    let finished = written.and_then(|(written, reading)| {
+    let finished = written.and_then(|(written, reading, left_out)| {
+        told.left_out = left_out;
         told.not_picked = reading.source.left_out;
         checked(&written.files, &names, &told)?;
         told.nearest = reading.parts.and_then(Parts::nearest);
@@ -191,9 +193,6 @@ impl Finishing<'_> {
         let file_path = files.first().map(|file| file.path.clone()).or_else(|| record.file_path.clone());
         let summary = Summary::of_all(written.files.into_iter().map(|file| file.summary).collect());
         told.unfit = summary.unfit.clone();
-        // They are in the file, as what another one is preferred to.
-        told.left_out.rejected = told.left_out.rejected.saturating_sub(summary.rejected_in_pairs);
-        told.left_out.not_approved = told.left_out.not_approved.saturating_sub(summary.rejected_in_pairs);
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
         let mut record = completed(ExportRecord { files, file_path, options: recorded.json(), ..record }, &summary);

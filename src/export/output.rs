@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::domain::export::ExportShape;
+use crate::domain::ids::ConversationId;
 use crate::export::beside::Beside;
 use crate::export::dataset_folder::data_file;
 use crate::export::error::ExportError;
@@ -72,6 +73,13 @@ pub(super) struct Written {
     pub(super) files: Vec<WrittenFile>,
     pub(super) ids: ExportedIds,
     pub(super) folder: Option<NewFolder>,
+}
+
+impl Written {
+    /// The other sides of all pairs.
+    pub(super) fn rejected_ids(&self) -> Vec<ConversationId> {
+        self.files.iter().flat_map(|file| &file.summary.rejected_ids).copied().collect()
+    }
 }
 
 /// A file that takes rows.

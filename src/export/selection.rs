@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::conversation::Conversation;
 use crate::domain::export::{ExportRecord, ExportScope, ExportShape};
-use crate::domain::filter::{Filter, Without};
+use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
 use crate::store::{Breadth, Exportable, FullConversation, Store, StoreError};
@@ -59,6 +59,16 @@ pub(super) struct Chosen {
     /// How many it holds, before anything else is left out.
     pub(super) found: u64,
     pub(super) source: Source,
+    /// What `left_out` counted, where another count may have to be taken off it.
+    counted: Option<Counted>,
+}
+
+/// What was looked at to count what is left out.
+#[derive(Debug, Clone)]
+struct Counted {
+    filter: Filter,
+    /// `None` for all that match.
+    among: Option<Vec<ConversationId>>,
 }
 
 /// Where the conversations come from, page by page.
@@ -78,7 +88,30 @@ pub(super) enum Source {
 
 impl Chosen {
     fn of_ids(scope: ExportScope, filter: Filter, left_out: LeftOut, kept: Vec<ConversationId>) -> Chosen {
-        Chosen { scope, filter, left_out, found: kept.len() as u64, source: Source::of_ids(kept) }
+        let (found, source) = (kept.len() as u64, Source::of_ids(kept));
+        Chosen { scope, filter, left_out, found, source, counted: None }
+    }
+
+    /// What is left out where these stand in the export, as what others are preferred to. A rejected conversation that
+    /// the selection never looked at was not counted.
+    pub(super) async fn left_out_beside(
+        &self,
+        store: &Store,
+        mut in_pairs: Vec<ConversationId>,
+    ) -> Result<LeftOut, StoreError> {
+        let Some(Counted { filter, among }) = &self.counted else { return Ok(self.left_out) };
+        in_pairs.sort_unstable();
+        in_pairs.dedup();
+        if let Some(among) = among {
+            in_pairs.retain(|id| among.binary_search(id).is_ok());
+        }
+        let (others, rejected) = store.of_other_status(filter, &in_pairs).await?;
+        let LeftOut { not_approved, rejected: all_rejected, .. } = self.left_out;
+        Ok(LeftOut {
+            not_approved: not_approved.saturating_sub(others),
+            rejected: all_rejected.saturating_sub(rejected),
+            ..self.left_out
+        })
     }
 }
 
@@ -103,11 +136,17 @@ pub(super) async fn choose(
         }
         filter
     };
+    let has_pairs = shape == ExportShape::Dpo;
     match selection {
         Selection::Ids { ids, status } => {
             let filter = settled(Filter { status, ..Filter::default() });
-            let (kept, left_out) = fit(store, ids, &filter).await?;
-            Ok(Chosen::of_ids(ExportScope::Selected, filter, left_out, kept))
+            let ids = oldest_first(ids);
+            let counted = has_pairs.then(|| Counted {
+                filter: Filter { superseded: Superseded::Also, ..filter.clone() },
+                among: Some(ids.clone()),
+            });
+            let (kept, left_out) = fit_in_order(store, ids, &filter).await?;
+            Ok(Chosen { counted, ..Chosen::of_ids(ExportScope::Selected, filter, left_out, kept) })
         }
         Selection::Filter(asked) => {
             let scope = if asked.is_empty() { ExportScope::All } else { ExportScope::Filtered };
@@ -115,7 +154,9 @@ pub(super) async fn choose(
             let filter = settled(*asked);
             let (found, left_out) = left_out(store, &filter, by_default).await?;
             let source = Source::Filter { filter: Box::new(filter.clone()), cursor: None };
-            Ok(Chosen { scope, filter, left_out, found, source })
+            // A status that is named leaves nothing out.
+            let counted = (has_pairs && by_default).then(|| Counted { filter: filter.clone(), among: None });
+            Ok(Chosen { scope, filter, left_out, found, source, counted })
         }
         Selection::Again(record) => {
             let (kept, left_out) = fit_in_order(store, store.exported_by(&record).await?, &record.filter).await?;
@@ -124,16 +165,11 @@ pub(super) async fn choose(
     }
 }
 
-/// The named conversations that may be exported: oldest first, without duplicates.
-async fn fit(
-    store: &Store,
-    mut ids: Vec<ConversationId>,
-    filter: &Filter,
-) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
-    // Ids sort by the time they were made.
+/// Ids sort by the time they were made.
+fn oldest_first(mut ids: Vec<ConversationId>) -> Vec<ConversationId> {
     ids.sort_unstable();
     ids.dedup();
-    fit_in_order(store, ids, filter).await
+    ids
 }
 
 /// Those that are there and may be exported. They move up in their list, so that it stays the only one.
