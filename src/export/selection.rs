@@ -52,7 +52,6 @@ pub struct Included {
 }
 
 pub(super) struct Chosen {
-    pub(super) scope: ExportScope,
     /// The filter with its defaults filled in.
     pub(super) filter: Filter,
     pub(super) left_out: LeftOut,
@@ -87,9 +86,9 @@ pub(super) enum Source {
 }
 
 impl Chosen {
-    fn of_ids(scope: ExportScope, filter: Filter, left_out: LeftOut, kept: Vec<ConversationId>) -> Chosen {
+    fn of_ids(filter: Filter, left_out: LeftOut, kept: Vec<ConversationId>) -> Chosen {
         let (found, source) = (kept.len() as u64, Source::of_ids(kept));
-        Chosen { scope, filter, left_out, found, source, counted: None }
+        Chosen { filter, left_out, found, source, counted: None }
     }
 
     /// What is left out where these stand in the export, as what others are preferred to. A rejected conversation that
@@ -115,14 +114,17 @@ impl Chosen {
     }
 }
 
-/// Resolves a selection and counts what it leaves out.
-pub(super) async fn choose(
-    store: &Store,
-    selection: Selection,
-    include: Included,
-    shape: ExportShape,
-) -> Result<Chosen, StoreError> {
-    let settled = |mut filter: Filter| {
+impl Selection {
+    /// How it was chosen, and the filter with its defaults filled in.
+    pub(super) fn settled(&self, include: Included, shape: ExportShape) -> (ExportScope, Filter) {
+        let (scope, mut filter) = match self {
+            Selection::Ids { status, .. } => {
+                (ExportScope::Selected, Filter { status: status.clone(), ..Filter::default() })
+            }
+            Selection::Filter(asked) if asked.is_empty() => (ExportScope::All, asked.as_ref().clone()),
+            Selection::Filter(asked) => (ExportScope::Filtered, asked.as_ref().clone()),
+            Selection::Again(record) => return (record.scope, record.filter.clone()),
+        };
         if filter.status.is_empty() {
             // What is wanted is told by what is not.
             filter.status = match shape {
@@ -134,33 +136,40 @@ pub(super) async fn choose(
         if !include.unread_serious && filter.without == Without::Nothing {
             filter.without = Without::UnreadSerious;
         }
-        filter
-    };
+        (scope, filter)
+    }
+}
+
+/// Resolves a selection and counts what it leaves out.
+pub(super) async fn choose(
+    store: &Store,
+    selection: Selection,
+    include: Included,
+    shape: ExportShape,
+) -> Result<Chosen, StoreError> {
+    let (_, filter) = selection.settled(include, shape);
     let has_pairs = shape == ExportShape::Dpo;
     match selection {
-        Selection::Ids { ids, status } => {
-            let filter = settled(Filter { status, ..Filter::default() });
+        Selection::Ids { ids, .. } => {
             let ids = oldest_first(ids);
             let counted = has_pairs.then(|| Counted {
                 filter: Filter { superseded: Superseded::Also, ..filter.clone() },
                 among: Some(ids.clone()),
             });
             let (kept, left_out) = fit_in_order(store, ids, &filter).await?;
-            Ok(Chosen { counted, ..Chosen::of_ids(ExportScope::Selected, filter, left_out, kept) })
+            Ok(Chosen { counted, ..Chosen::of_ids(filter, left_out, kept) })
         }
         Selection::Filter(asked) => {
-            let scope = if asked.is_empty() { ExportScope::All } else { ExportScope::Filtered };
             let by_default = asked.status.is_empty();
-            let filter = settled(*asked);
             let (found, left_out) = left_out(store, &filter, by_default).await?;
             let source = Source::Filter { filter: Box::new(filter.clone()), cursor: None };
             // A status that is named leaves nothing out.
             let counted = (has_pairs && by_default).then(|| Counted { filter: filter.clone(), among: None });
-            Ok(Chosen { scope, filter, left_out, found, source, counted })
+            Ok(Chosen { filter, left_out, found, source, counted })
         }
         Selection::Again(record) => {
-            let (kept, left_out) = fit_in_order(store, store.exported_by(&record).await?, &record.filter).await?;
-            Ok(Chosen::of_ids(record.scope, record.filter, left_out, kept))
+            let (kept, left_out) = fit_in_order(store, store.exported_by(&record).await?, &filter).await?;
+            Ok(Chosen::of_ids(filter, left_out, kept))
         }
     }
 }

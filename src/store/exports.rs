@@ -209,11 +209,12 @@ impl Store {
     pub async fn export_is_seen(&self, id: ExportId) -> Result<()> {
         let mut statement = Statement::new("UPDATE export_logs SET updated_at = ");
         statement.bind(Time::now()).push(" WHERE status = 'processing' AND id = ").bind(id.0);
-        self.change_export(statement).await
+        self.change_export(statement).await.map(|_| ())
     }
 
-    /// Replaces status, error and options of an export whose process was killed. One that ended meanwhile stays.
-    pub async fn fail_unfinished_export(&self, failed: &ExportRecord) -> Result<()> {
+    /// Replaces status, error and options of an export whose process was killed. One that ended meanwhile stays, and the
+    /// answer is no.
+    pub async fn fail_unfinished_export(&self, failed: &ExportRecord) -> Result<bool> {
         let mut statement = Statement::new("UPDATE export_logs SET status = ");
         statement.bind(failed.status.as_str()).push(", error = ").bind(failed.error.as_deref());
         statement.push(", options = ").bind(Value::json(&failed.options)).push(", updated_at = ").bind(Time::now());
@@ -221,10 +222,11 @@ impl Store {
         self.change_export(statement).await
     }
 
-    async fn change_export(&self, statement: Statement) -> Result<()> {
+    /// Whether it changed anything.
+    async fn change_export(&self, statement: Statement) -> Result<bool> {
         writing!(self, |tx| {
-            statement.clone().query::<Engine>().execute(&mut **tx).await?;
-            Ok(())
+            let changed = statement.clone().query::<Engine>().execute(&mut **tx).await?;
+            Ok(changed.rows_affected() > 0)
         })
     }
 

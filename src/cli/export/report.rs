@@ -135,7 +135,11 @@ fn joined(status: &[Status]) -> String {
 
 /// What is said while an export runs.
 pub(in crate::cli) fn so_far(progress: &Progress) -> String {
-    let SoFar { selected, compared, read } = progress.so_far();
+    told(progress.so_far())
+}
+
+/// How far an export is.
+pub(in crate::cli) fn told(SoFar { selected, compared, read }: SoFar) -> String {
     let of = |done: u64| format!("{done} of {}", count(selected, "conversation"));
     match (selected, compared, read) {
         (0, _, _) => "selects conversations".to_owned(),

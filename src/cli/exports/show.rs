@@ -5,10 +5,11 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::export::{ExportRecord, ExportStatus};
 use crate::error::{Exit, Failure};
-use crate::export::{asked, repeats};
+use crate::export::{asked, last_seen, repeats};
 use crate::store::Store;
 use crate::ui::{count, printable};
 
+use crate::cli::export::told;
 use crate::cli::exports::time;
 
 /// In the order of the file, for commands that read ids from stdin. They may be millions, so few are read at once.
@@ -36,6 +37,11 @@ pub(super) async fn show(app: &App, store: &Store, record: &ExportRecord) -> Res
     line("time", &format!("{} UTC", time(record)))?;
     line("by", &record.created_by)?;
     line("status", &said)?;
+    if record.status == ExportStatus::Processing
+        && let Some(so_far) = last_seen(store, record).await?
+    {
+        line("so far", &told(so_far))?;
+    }
     line("form", &format!("{}, {}", record.format, record.shape))?;
     line("filter", &serde_json::to_string(&record.filter).unwrap_or_default())?;
     for (name, value) in asked(record) {
