@@ -47,6 +47,7 @@ mod temporary;
 mod token_count;
 mod unfit;
 mod verify;
+mod verified;
 mod writing;
 
 pub use again::{AgainError, Changes, again, changes, other_beside};
@@ -67,12 +68,13 @@ pub use options::{Compression, Options};
 pub use output::Target;
 pub use picked::{NotPicked, Picking};
 pub use progress::{Progress, SoFar};
-pub use recorded::{asked, repeats};
+pub use recorded::{Verifications, asked, repeats, verifications};
 pub use selection::{Included, LeftOut, Selection};
 pub use split::{GroupBy, Split, SplitError};
 pub use token_count::TokenCount;
 pub use unfit::Unfit;
 pub use verify::{FileState, Newest, Verified, folder_of, verify};
+pub use verified::note_verified;
 pub use writing::{QualityStats, Summary};
 
 #[cfg(test)]

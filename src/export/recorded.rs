@@ -5,6 +5,7 @@ mod asked;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::DatasetTable;
@@ -20,7 +21,7 @@ use crate::export::split::Split;
 use crate::export::token_count::TokenCount;
 use crate::export::unfit::Unfit;
 
-pub use asked::{asked, repeats};
+pub use asked::{asked, repeats, verifications};
 
 /// What the user asked for, and what was left out then.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -44,6 +45,9 @@ pub(super) struct Recorded {
     pub(super) again_of: Option<ExportId>,
     /// The process that writes it, until it is complete.
     #[serde(skip_serializing_if = "Option::is_none")]
+    /// Who computed the checksums of its files again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) verified: Option<Verifications>,
     pub(super) process: Option<String>,
     /// The files beside the rows of a dataset folder, once it is complete.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -54,6 +58,19 @@ pub(super) struct Recorded {
 
 /// A file without rows, such as the card of a dataset folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// How often the checksums of an export were computed again, and the last time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verifications {
+    /// How often.
+    pub times: u64,
+    /// When it was last done.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// The files that were not as exported then.
+    pub wrong: u64,
+}
+
 pub(super) struct BesideFile {
     pub(super) path: String,
     /// Its SHA-256, in hexadecimal.
@@ -92,6 +109,7 @@ impl Recorded {
             told: None,
         }
     }
+            verified: None,
 
     /// That of a row; `None` where an earlier version of dialoom wrote the row.
     pub(super) fn read(record: &ExportRecord) -> Option<Recorded> {
@@ -101,7 +119,8 @@ impl Recorded {
 
     /// That of a row for a repetition, which may go to another place: without the files beside the rows.
     pub(super) fn repeated(record: &ExportRecord) -> Recorded {
-        Recorded { again_of: Some(record.id), beside: Vec::new(), ..Recorded::read(record).unwrap_or_default() }
+        let earlier = Recorded::read(record).unwrap_or_default();
+        Recorded { again_of: Some(record.id), verified: None, beside: Vec::new(), ..earlier }
     }
 
     pub(super) fn json(&self) -> serde_json::Value {

@@ -222,6 +222,28 @@ impl Store {
         self.change_export(statement).await
     }
 
+    /// Changes what the row of an export keeps beside its columns. Two that do so at once wait for each other.
+    pub(crate) async fn change_export_options(
+        &self,
+        id: ExportId,
+        change: impl Fn(&mut serde_json::Value),
+    ) -> Result<()> {
+        writing!(self, |tx| {
+            let mut hold = Statement::new("UPDATE export_logs SET status = status WHERE id = ");
+            hold.bind(id.0);
+            hold.query::<Engine>().execute(&mut **tx).await?;
+            let mut select = Statement::new("SELECT options FROM export_logs WHERE id = ");
+            select.bind(id.0);
+            let (Json(mut options),): (Json<serde_json::Value>,) =
+                select.query_as::<Engine, _>().fetch_one(&mut **tx).await?;
+            change(&mut options);
+            let mut update = Statement::new("UPDATE export_logs SET options = ");
+            update.bind(Value::json(&options)).push(" WHERE id = ").bind(id.0);
+            update.query::<Engine>().execute(&mut **tx).await?;
+            Ok(())
+        })
+    }
+
     /// Whether it changed anything.
     async fn change_export(&self, statement: Statement) -> Result<bool> {
         writing!(self, |tx| {

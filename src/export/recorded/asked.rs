@@ -3,7 +3,7 @@
 use crate::domain::excerpt::start_of;
 use crate::domain::export::{ExportRecord, Include};
 use crate::domain::ids::ExportId;
-use crate::export::recorded::Recorded;
+use crate::export::recorded::{Recorded, Verifications};
 
 /// Each option that the user gave, by the name of its flag.
 pub fn asked(record: &ExportRecord) -> Vec<(&'static str, String)> {
@@ -36,6 +36,11 @@ pub fn asked(record: &ExportRecord) -> Vec<(&'static str, String)> {
 }
 
 /// What stands beside the turns.
+/// How often the files of an export were verified; `None` for never.
+pub fn verifications(record: &ExportRecord) -> Option<Verifications> {
+    Recorded::read(record)?.verified
+}
+
 fn beside(include: Include) -> Option<String> {
     let parts = [
         (include.metadata, "metadata"),
