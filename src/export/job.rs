@@ -19,6 +19,7 @@ use crate::export::error::ExportError;
 use crate::export::exported_ids::ExportedIds;
 use crate::export::folder::NewFolder;
 use crate::export::groups::{Nearest, Parts};
+use crate::export::held::HeldOut;
 use crate::export::interrupted::pulse;
 use crate::export::keeping::{self, keep_failure};
 use crate::export::length::Length;
@@ -30,7 +31,7 @@ use crate::export::progress::Progress;
 use crate::export::recorded::{BesideFile, Recorded, Told};
 use crate::export::selection::{Included, LeftOut, Selection, Source, choose};
 use crate::export::shaping::Shaping;
-use crate::export::split::Split;
+use crate::export::split::{Split, StaysOut};
 use crate::export::writing::{Summary, Writing};
 
 /// What to export, and how.
@@ -75,6 +76,8 @@ pub struct Done {
     pub not_picked: NotPicked,
     /// The most similar conversations in different parts of a split.
     pub nearest: Option<Nearest>,
+    /// What a split held out only because an earlier export did.
+    pub stays_out: Option<StaysOut>,
     /// What the trainer needs beside the file.
     pub companion: Option<Companion>,
 }
@@ -142,30 +145,42 @@ async fn work(
     let length = Length::of(options.token_count.clone(), &shaping);
     let source = Picked::of(source, options.breadth_in(format), picking, length);
     let taking = (shaping, Beside::of(pairs.clone()));
-    let parts = parts(store, &source, options.split.clone(), earlier.as_ref(), taking, progress).await?;
+    let held_out = held_out(store, &options, earlier.as_ref()).await?;
+    let split = (options.split.clone(), &held_out);
+    let parts = parts(store, &source, split, earlier.as_ref(), taking, progress).await?;
+    let stays_out = parts.as_ref().map(Parts::stays_out).filter(|number| *number > 0).zip(held_out.by);
+    let stays_out = stays_out.map(|(conversations, by)| StaysOut { conversations, by });
     let mut reading = Reading { source, beside: Beside::of(pairs), shape, parts, progress: progress.clone() };
     let shards = options.shard_bytes.map(|bytes| Shards { bytes, parts: parts_of(names) });
     let begin = move || Writing::begin(format, options.clone(), included.unread_serious);
     let written = Output::new(target, names.len().max(1), shards, begin).write(store, &mut reading).await?;
     let left_out = chosen.left_out_beside(store, written.rejected_ids()).await?;
     let (not_picked, nearest) = (reading.source.left_out, reading.parts.and_then(Parts::nearest));
-    Ok((written, Told { left_out, not_arranged, not_picked, nearest, ..Told::default() }))
+    Ok((written, Told { left_out, not_arranged, not_picked, nearest, stays_out, ..Told::default() }))
 }
 
 /// The part of each conversation; for a repetition, that of the first export. `None` without a split.
 async fn parts(
     store: &Store,
     source: &Picked,
-    split: Option<Split>,
+    (split, held_out): (Option<Split>, &HeldOut),
     earlier: Option<&ExportRecord>,
     taking: (Shaping, Beside),
     progress: &Progress,
 ) -> Result<Option<Parts>, StoreError> {
     Ok(match (split, earlier) {
         (Some(split), Some(earlier)) => Some(Parts::again(earlier, &store.exported_by(earlier).await?, split)),
-        (Some(split), None) => Some(Parts::of(store, source.clone(), split, taking, progress).await?),
+        (Some(split), None) => Some(Parts::of(store, source.clone(), (split, held_out), taking, progress).await?),
         (None, _) => None,
     })
+}
+
+/// What earlier exports by the same split held out; nothing where the split is a new one, or that of an earlier export.
+async fn held_out(store: &Store, options: &Options, earlier: Option<&ExportRecord>) -> Result<HeldOut, StoreError> {
+    match &options.split {
+        Some(split) if earlier.is_none() && !options.split_anew => HeldOut::of(store, split, Utc::now()).await,
+        _ => Ok(HeldOut::default()),
+    }
 }
 
 /// What is known once every row is written.
@@ -202,9 +217,9 @@ impl Finishing<'_> {
             record.options = recorded.json();
         }
         let companion = companion.map(Prepared::finish).transpose()?;
-        let Told { left_out, not_arranged, not_picked, nearest, .. } = told;
+        let Told { left_out, not_arranged, not_picked, nearest, stays_out, .. } = told;
         let ids = written.ids;
-        Ok(Done { record, ids, summary, left_out, not_arranged, not_picked, nearest, companion })
+        Ok(Done { record, ids, summary, left_out, not_arranged, not_picked, nearest, stays_out, companion })
     }
 }
 

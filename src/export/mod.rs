@@ -20,6 +20,7 @@ mod findings;
 mod folder;
 mod formats;
 mod groups;
+mod held;
 mod interrupted;
 mod job;
 mod json_text;
@@ -46,8 +47,8 @@ mod talk;
 mod temporary;
 mod token_count;
 mod unfit;
-mod verify;
 mod verified;
+mod verify;
 mod writing;
 
 pub use again::{AgainError, Changes, again, changes, other_beside};
@@ -70,11 +71,11 @@ pub use picked::{NotPicked, Picking};
 pub use progress::{Progress, SoFar};
 pub use recorded::{Verifications, asked, repeats, verifications};
 pub use selection::{Included, LeftOut, Selection};
-pub use split::{GroupBy, Split, SplitError};
+pub use split::{GroupBy, Split, SplitError, StaysOut};
 pub use token_count::TokenCount;
 pub use unfit::Unfit;
-pub use verify::{FileState, Newest, Verified, folder_of, verify};
 pub use verified::note_verified;
+pub use verify::{FileState, Newest, Verified, folder_of, verify};
 pub use writing::{QualityStats, Summary};
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::export::groups::Nearest;
 use crate::export::options::{Compression, Options};
 use crate::export::picked::{NotPicked, Picking};
 use crate::export::selection::{Included, LeftOut};
-use crate::export::split::Split;
+use crate::export::split::{Split, StaysOut};
 use crate::export::token_count::TokenCount;
 use crate::export::unfit::Unfit;
 
@@ -35,6 +35,8 @@ pub(super) struct Recorded {
     compression: Compression,
     tokenizer: Option<PathBuf>,
     split: Option<Split>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    split_anew: bool,
     card: Option<DatasetTable>,
     shard_bytes: Option<u64>,
     included: Included,
@@ -43,11 +45,11 @@ pub(super) struct Recorded {
     /// The export that this one repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) again_of: Option<ExportId>,
-    /// The process that writes it, until it is complete.
-    #[serde(skip_serializing_if = "Option::is_none")]
     /// Who computed the checksums of its files again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) verified: Option<Verifications>,
+    /// The process that writes it, until it is complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) process: Option<String>,
     /// The files beside the rows of a dataset folder, once it is complete.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -56,8 +58,6 @@ pub(super) struct Recorded {
     pub(super) told: Option<Told>,
 }
 
-/// A file without rows, such as the card of a dataset folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 /// How often the checksums of an export were computed again, and the last time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verifications {
@@ -71,6 +71,8 @@ pub struct Verifications {
     pub wrong: u64,
 }
 
+/// A file without rows, such as the card of a dataset folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct BesideFile {
     pub(super) path: String,
     /// Its SHA-256, in hexadecimal.
@@ -85,6 +87,8 @@ pub(super) struct Told {
     pub(super) not_picked: NotPicked,
     pub(super) unfit: BTreeMap<Unfit, u64>,
     pub(super) nearest: Option<Nearest>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) stays_out: Option<StaysOut>,
 }
 
 impl Recorded {
@@ -98,18 +102,19 @@ impl Recorded {
             compression: options.compression,
             tokenizer: options.tokens.file().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
             split: options.split.clone(),
+            split_anew: options.split_anew,
             card: options.card.clone(),
             shard_bytes: options.shard_bytes,
             included,
             picking,
             arranging,
             again_of: None,
+            verified: None,
             process: None,
             beside: Vec::new(),
             told: None,
         }
     }
-            verified: None,
 
     /// That of a row; `None` where an earlier version of dialoom wrote the row.
     pub(super) fn read(record: &ExportRecord) -> Option<Recorded> {
@@ -121,6 +126,11 @@ impl Recorded {
     pub(super) fn repeated(record: &ExportRecord) -> Recorded {
         let earlier = Recorded::read(record).unwrap_or_default();
         Recorded { again_of: Some(record.id), verified: None, beside: Vec::new(), ..earlier }
+    }
+
+    /// The split of the export of a row.
+    pub(super) fn split_of(record: &ExportRecord) -> Option<Split> {
+        Recorded::read(record)?.split
     }
 
     pub(super) fn json(&self) -> serde_json::Value {
@@ -146,6 +156,7 @@ impl Recorded {
             token_count: TokenCount::default(),
             compression: self.compression,
             split: self.split.clone(),
+            split_anew: self.split_anew,
             card: self.card.clone(),
             shard_bytes: self.shard_bytes,
         })

@@ -13,6 +13,7 @@ pub fn asked(record: &ExportRecord) -> Vec<(&'static str, String)> {
     let megabytes = recorded.shard_bytes.map(|bytes| format!("{} MB", bytes / 1_000_000));
     [
         ("split", recorded.split.as_ref().map(|split| split.told())),
+        ("split-anew", flag(recorded.split_anew)),
         ("shuffle", arranging.shuffle.map(|seed| format!("seed {seed}"))),
         ("limit", picking.limit.map(|limit| limit.to_string())),
         ("max-tokens", picking.max_tokens.map(|most| most.to_string())),
@@ -35,12 +36,12 @@ pub fn asked(record: &ExportRecord) -> Vec<(&'static str, String)> {
     .collect()
 }
 
-/// What stands beside the turns.
 /// How often the files of an export were verified; `None` for never.
 pub fn verifications(record: &ExportRecord) -> Option<Verifications> {
     Recorded::read(record)?.verified
 }
 
+/// What stands beside the turns.
 fn beside(include: Include) -> Option<String> {
     let parts = [
         (include.metadata, "metadata"),
