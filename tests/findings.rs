@@ -128,7 +128,7 @@ async fn what_an_export_tells_of_findings_stops_no_import() {
             ["export", "--status", "generated,needs_revision", "--with-findings", "--shape", "messages", "-o", file];
         world.run([&line[..], &["--include", "metadata,quality"]].concat()).ends(0);
         let other = World::new();
-        other.write(file, &world.read(file));
+        other.write(file, world.read(file));
         other.run(["import", file]).ends(0);
         let store = other.store().await;
         let (all, _) = store.list_full(&Filter::default(), Order::OLDEST, 10, None).await.unwrap();
