@@ -7,6 +7,7 @@ import importlib.machinery
 import importlib.metadata
 import itertools
 import json
+import logging
 import os
 import random
 import shutil
@@ -37,6 +38,9 @@ def sample():
         topic = f"topic {number // 2}"
         said = [f"Question {number}: \"what\", and why?\nSecond line, 'quoted', ünïcødé 🎈, a,b;c",
                 f"Answer {number}: it depends on {topic}.\n\n- one\n- two = 2", "And then?", f"Then you wait {number} days."]
+        if number % 10 == 4:
+            # Something for the checks to find; the first rows have no finding.
+            said[3] += " As an AI language model, I cannot give advice."
         messages = [{"role": role, "content": text} for role, text in zip(["user", "assistant"] * 2, said)]
         lines.append(json.dumps({"messages": messages, "persona": f"Saver {number // 2 % 3}", "emotion": "calm", "topic": topic}))
     with open(os.path.join(FOLDER, "in.jsonl"), "w", encoding="utf-8") as file:
@@ -148,7 +152,11 @@ def datasets_checks():
         @check(name, f"folder {folder}: card, splits, features")
         def _(folder=folder):
             import datasets
+            logged, listener = [], logging.Handler()
+            listener.emit = lambda record: logged.append(record.getMessage())
+            logging.getLogger("datasets").addHandler(listener)
             found = datasets.load_dataset(os.path.join(FOLDER, folder), cache_dir=os.path.join(FOLDER, "cache"))
+            assert not [said for said in logged if "dataset_info" in said], logged
             return ", ".join(f"{part} {len(found[part])}" for part in found)
 
 
