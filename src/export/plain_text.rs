@@ -27,9 +27,10 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     safe.map_or(text, Cow::Owned)
 }
 
-/// Nearly no text has anything to remove, and nothing invisible is ASCII.
+/// Nearly no text has anything to remove, and nothing invisible is ASCII: one look is enough for most.
 fn may_change(text: &str) -> bool {
-    holds_byte(text.as_bytes(), |byte| matches!(byte, b'\r' | b'\0')) || (!text.is_ascii() && text.contains(hides))
+    holds_byte(text.as_bytes(), |byte| matches!(byte, b'\r' | b'\0') || !byte.is_ascii())
+        && text.contains(|letter| matches!(letter, '\r' | '\0') || hides(letter))
 }
 
 /// Whether any byte is so. Looks at many bytes at once, where `any` would look at each.

@@ -101,7 +101,7 @@ fn exported(
     let (mut writing, mut bytes) = Writing::begin(format, options, false);
     let mut ids = Vec::new();
     for page in pages {
-        bytes.extend(writing.page(page.iter().map(|full| Told { full, rejected: None, system: None }))?);
+        writing.page(page.iter().map(|full| Told { full, rejected: None, system: None }), &mut bytes)?;
         ids.extend(writing.take_ids());
     }
     let (last, summary) = writing.end();
@@ -400,7 +400,8 @@ fn a_pair_shares_the_turns_up_to_a_question_and_never_says_the_same() {
         let options = Options { shape: Some(ExportShape::Dpo), ..Options::default() };
         let (mut writing, _) = Writing::begin(ExportFormat::Jsonl, options, false);
         let (chosen, rejected) = (conversation(1, chosen), conversation(2, rejected));
-        let bytes = writing.page([Told { full: &chosen, rejected: Some(&rejected), system: None }]).unwrap();
+        let mut bytes = Vec::new();
+        writing.page([Told { full: &chosen, rejected: Some(&rejected), system: None }], &mut bytes).unwrap();
         let (_, summary) = writing.end();
         (serde_json::from_slice::<Value>(&bytes).ok(), summary.unfit)
     };
@@ -476,7 +477,7 @@ fn parquet_writes_a_group_of_rows_when_enough_wait() {
     let page: Vec<_> = (1..=30).map(|number| conversation(number, &["question", &long])).collect();
     let (mut writing, mut bytes) = Writing::begin(ExportFormat::Parquet, Options::default(), false);
     for full in &page {
-        bytes.extend(writing.page([Told { full, rejected: None, system: None }]).unwrap());
+        writing.page([Told { full, rejected: None, system: None }], &mut bytes).unwrap();
     }
     assert!(!bytes.is_empty(), "a whole group does not wait for the end");
     bytes.extend(writing.end().0);

@@ -163,11 +163,15 @@ impl Writing {
         (writing, bytes)
     }
 
-    /// The bytes of the next conversations.
-    pub(super) fn page<'a>(&mut self, told: impl IntoIterator<Item = Told<'a>>) -> Result<Vec<u8>, Invalid> {
-        let mut bytes = Vec::new();
+    /// Appends the bytes of the next conversations.
+    pub(super) fn page<'a>(
+        &mut self,
+        told: impl IntoIterator<Item = Told<'a>>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Invalid> {
+        let from = out.len();
         for told in told {
-            match self.rows(told, &mut bytes) {
+            match self.rows(told, out) {
                 Ok(()) => self.count(told),
                 Err(unfit) if self.skip_invalid || unfit.is_left_out() => {
                     *self.summary.unfit.entry(unfit).or_default() += 1;
@@ -175,7 +179,13 @@ impl Writing {
                 Err(unfit) => return Err(Invalid { short_id: told.full.conversation.short_id.clone(), unfit }),
             }
         }
-        Ok(self.packed(bytes))
+        if self.compress.is_none() {
+            self.seen(&out[from..]);
+        } else {
+            let rows = out.split_off(from);
+            out.extend(self.packed(rows));
+        }
+        Ok(())
     }
 
     /// The last bytes of the file.
