@@ -1074,6 +1074,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--with-findings', '--with-findings', [CompletionResultType]::ParameterName, 'Include those with serious findings (approved by a filter; nobody opened or named them)')
             [CompletionResult]::new('--per-turn', '--per-turn', [CompletionResultType]::ParameterName, 'One example for each answer, with everything before it')
             [CompletionResult]::new('--skip-invalid', '--skip-invalid', [CompletionResultType]::ParameterName, 'Leave out conversations that the shape cannot express, instead of an error')
+            [CompletionResult]::new('--split-anew', '--split-anew', [CompletionResultType]::ParameterName, 'Split by the hashes alone: what an earlier export by this split held out may become training data')
             [CompletionResult]::new('--spreadsheet-safe', '--spreadsheet-safe', [CompletionResultType]::ParameterName, 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula')
             [CompletionResult]::new('--escape-formulas', '--escape-formulas', [CompletionResultType]::ParameterName, 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula')
             [CompletionResult]::new('--since-last', '--since-last', [CompletionResultType]::ParameterName, 'Only what no earlier export of the same format and shape had')

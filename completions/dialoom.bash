@@ -3469,7 +3469,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__export)
-            opts="-o -f -q -v -y -h --output --expires --force --dry-run --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --layout --shard-size --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-o -f -q -v -y -h --output --expires --force --dry-run --include-simulated --with-findings --format --shape --system --per-turn --skip-invalid --split --layout --shard-size --split-anew --group-by --tokenizer --include --escape-formulas --spreadsheet-safe --limit --dedupe --max-tokens --since-last --balance --shuffle --seed --status --tier --persona --emotion --topic --category --param --template --batch --source --document --old-text --min-quality --max-quality --confidence --finding --tag --no-findings --sent-back --unread-serious --superseded --search --since --until --created-by --provider --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1029,6 +1029,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --with-findings 'Include those with serious findings (approved by a filter; nobody opened or named them)'
             cand --per-turn 'One example for each answer, with everything before it'
             cand --skip-invalid 'Leave out conversations that the shape cannot express, instead of an error'
+            cand --split-anew 'Split by the hashes alone: what an earlier export by this split held out may become training data'
             cand --spreadsheet-safe 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
             cand --escape-formulas 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
             cand --since-last 'Only what no earlier export of the same format and shape had'

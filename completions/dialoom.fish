@@ -1390,6 +1390,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l include-simul
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l with-findings -d 'Include those with serious findings (approved by a filter; nobody opened or named them)'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l per-turn -d 'One example for each answer, with everything before it'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l skip-invalid -d 'Leave out conversations that the shape cannot express, instead of an error'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l split-anew -d 'Split by the hashes alone: what an earlier export by this split held out may become training data'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -l escape-formulas -d 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since-last -d 'Only what no earlier export of the same format and shape had'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l shuffle -d 'In another order than oldest first'

@@ -7,6 +7,7 @@ import importlib.machinery
 import importlib.metadata
 import itertools
 import json
+import logging
 import os
 import random
 import shutil
@@ -37,6 +38,9 @@ def sample():
         topic = f"topic {number // 2}"
         said = [f"Question {number}: \"what\", and why?\nSecond line, 'quoted', ünïcødé 🎈, a,b;c",
                 f"Answer {number}: it depends on {topic}.\n\n- one\n- two = 2", "And then?", f"Then you wait {number} days."]
+        if number % 10 == 4:
+            # Something for the checks to find; the first rows have no finding.
+            said[3] += " As an AI language model, I cannot give advice."
         messages = [{"role": role, "content": text} for role, text in zip(["user", "assistant"] * 2, said)]
         lines.append(json.dumps({"messages": messages, "persona": f"Saver {number // 2 % 3}", "emotion": "calm", "topic": topic}))
     with open(os.path.join(FOLDER, "in.jsonl"), "w", encoding="utf-8") as file:
@@ -81,8 +85,12 @@ def version(name):
 
 
 def plain(row):
-    """Without what loaders add: tuples and missing keys."""
-    return json.loads(json.dumps(row, sort_keys=True, default=str))
+    """Without what loaders add: tuples and missing keys. Findings are text in JSON, and a list in parquet."""
+    row = json.loads(json.dumps(row, sort_keys=True, default=str))
+    findings = row.get("metadata", {}).get("findings")
+    if isinstance(findings, str):
+        row["metadata"]["findings"] = json.loads(findings)
+    return row
 
 
 def expected(shape):
@@ -121,6 +129,18 @@ def datasets_checks():
             for shape in SHAPES:
                 kind = "parquet" if ending == "parquet" else "json"
                 assert load(f"{shape}.{ending}", kind) == expected(shape), f"{shape}.{ending} reads otherwise"
+    @check(name, "findings behind 10 MB of rows without one")
+    def _():
+        lines = open(os.path.join(FOLDER, "messages.jsonl"), encoding="utf-8").read().splitlines()
+        found = lambda line: plain(json.loads(line))["metadata"]["findings"]
+        clean, noted = [line for line in lines if not found(line)], [line for line in lines if found(line)]
+        with open(os.path.join(FOLDER, "late.jsonl"), "w", encoding="utf-8") as file:
+            for number in range((11 << 20) // len(clean[0])):
+                file.write(clean[number % len(clean)] + "\n")
+            file.write(noted[0] + "\n")
+        last = load("late.jsonl", "json")[-1]
+        assert last["metadata"]["findings"][0]["excerpt"], last
+        return f"{sorted(last['metadata']['findings'][0])}"
     @check(name, f"csv, {len(SHAPES)} shapes: rows")
     def _():
         for shape in SHAPES:
@@ -132,7 +152,11 @@ def datasets_checks():
         @check(name, f"folder {folder}: card, splits, features")
         def _(folder=folder):
             import datasets
+            logged, listener = [], logging.Handler()
+            listener.emit = lambda record: logged.append(record.getMessage())
+            logging.getLogger("datasets").addHandler(listener)
             found = datasets.load_dataset(os.path.join(FOLDER, folder), cache_dir=os.path.join(FOLDER, "cache"))
+            assert not [said for said in logged if "dataset_info" in said], logged
             return ", ".join(f"{part} {len(found[part])}" for part in found)
 
 

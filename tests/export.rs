@@ -261,6 +261,46 @@ async fn exports_and_cleanings_leave_jobs_with_their_counts() {
 }
 
 #[tokio::test]
+async fn a_killed_export_has_left_its_row_and_its_job_which_fail_with_the_next_one() {
+    let shelf = large_shelf().await;
+    let live = shelf.start(["export", "-o", "out.json"]);
+    wait_until("the export writes", || !unfinished(&shelf).is_empty());
+    let shown = shelf.run(["exports", "show", "@last"]).ends(0);
+    assert!(shown.stdout.contains("processing") || shown.stdout.contains("completed"), "{shown:?}");
+    assert!(live.kill().is_none(), "it still wrote");
+    let told = |jobs: &[(String, String, Value)]| -> Vec<String> {
+        jobs.iter().map(|(kind, status, _)| format!("{kind} {status}")).collect()
+    };
+    let found = jobs(&shelf).await;
+    assert_eq!(told(&found), ["export running"]);
+    let listed = shelf.run(["exports", "list", "--json"]).ends(0).json()["exports"][0].clone();
+    assert_eq!((&found[0].2["export"], &listed["status"]), (&listed["id"], &"failed".into()));
+    shelf.run(["export", "-o", "other.json"]).ok();
+    assert_eq!(told(&jobs(&shelf).await), ["export failed", "export completed"]);
+}
+
+#[test]
+fn a_running_export_shows_how_far_it_is() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (shelf, _) = runtime.block_on(shelf());
+    shelf.run(["export", "--skip-invalid", "-o", "out.json"]).ok();
+    runtime.block_on(async {
+        let store = shelf.store().await;
+        let mut record = store.exports(1).await.unwrap().remove(0);
+        record.status = ExportStatus::Processing;
+        record.options["process"] = dialoom::engine::this_process().into();
+        store.save_export(&record).await.unwrap();
+        store.close().await;
+    });
+    let show = || shelf.run(["exports", "show", "@last"]).ends(0).stdout;
+    assert!(!show().contains("so far"), "nobody has seen it yet");
+    let seen = r#"UPDATE batch_jobs SET results = '{"selected": 3000, "compared": 0, "read": 1200}'"#;
+    shelf.sql(async |db| sqlx::query(seen).execute(db).await.unwrap());
+    let shown = show();
+    assert!(shown.contains("so far           exported 1200 of 3000 conversations\n"), "{shown}");
+}
+
+#[tokio::test]
 async fn a_dry_run_counts_and_leaves_nothing() {
     let (shelf, _) = shelf().await;
     let line =

@@ -204,10 +204,8 @@ async fn a_large_part_is_several_files_and_the_same_each_time() {
     }
     let card = String::from_utf8(files["README.md"].clone()).unwrap();
     assert!(card.contains("- split: train\n    path: \"data/train-*.parquet\"\n"), "{card}");
-    assert!(
-        card.contains(&format!("- name: train\n    num_examples: {trained}\n")) && !card.contains("num_bytes"),
-        "{card}"
-    );
+    // A part of the sizes alone is malformed to `datasets`.
+    assert!(!card.contains("num_examples") && !card.contains("num_bytes"), "{card}");
     let croissant: Value = serde_json::from_slice(&files["croissant.json"]).unwrap();
     assert_eq!(croissant["recordSet"][of - 1]["@id"], format!("train-{:05}-rows", of - 1));
 
@@ -343,5 +341,5 @@ async fn the_card_says_what_a_model_wrote_and_what_was_imported() {
         assert!(text.contains(origin), "{text}");
     }
     assert!(card.contains("Imported from files: 2.") && card.contains("a-model (anthropic) | 3"), "{card}");
-    assert!(card.contains("    num_examples: 5\n") && !card.contains("num_bytes"), "{card}");
+    assert!(card.contains("5 conversations with") && !card.contains("num_bytes"), "{card}");
 }

@@ -1,12 +1,21 @@
 //! `dialoom export --shape`: what trainers get.
 
 use chrono::Utc;
-use dialoom::domain::conversation::{NewConversation, ParentType};
+use dialoom::domain::conversation::{NewConversation, ParentType, ProviderName, Tier};
+use dialoom::domain::export::{ExportFormat, ExportShape};
 use dialoom::domain::filter::{Filter, Order};
+use dialoom::domain::finding::{Finding, Note, Severity};
+use dialoom::domain::ids::ConversationId;
 use dialoom::domain::review::{Basis, Decision};
+use dialoom::export::{
+    self, Arranging, ExportError, Included, Job, LeftOut, Options, Picking, Progress, Selection, Target,
+};
+use dialoom::store::Store;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
 
-use crate::support::sample::conversation;
+use crate::support::sample::{conversation, score};
 use crate::support::world::World;
 
 async fn decide(world: &World, made: &[&NewConversation], decision: Decision) {
@@ -289,4 +298,119 @@ async fn markdown_shows_the_parts_that_are_named() {
     let named = shelf.run(parts).ends(0).stdout;
     assert!(named.contains("- Made: 2026-11-01 08:00 UTC") && named.contains("generated to approved"), "{named}");
     assert!(!named.contains("- Persona: ") && named.contains("- Id: "), "{named}");
+}
+
+/// Sixty of three topics: approved by name or by a filter, rejected, undecided or made anew; some by the simulator, some
+/// with a serious finding.
+async fn mixed() -> (World, Vec<NewConversation>) {
+    let refusal = || Note {
+        finding: Finding::Refusal,
+        severity: Severity::Serious,
+        turns: vec![2],
+        excerpt: String::new(),
+        detail: String::new(),
+    };
+    let mut made: Vec<NewConversation> = Vec::new();
+    for number in 0..60_usize {
+        let mut one = conversation(&format!("No. {number},"), 5.0 + (number % 5) as f64, number as i64);
+        one.subject.topic = format!("topic {}", number % 3);
+        one.tier = Tier::ALL[number % Tier::ALL.len()];
+        if number % 7 == 0 {
+            one.provider = Some(ProviderName::Simulator);
+        }
+        if number % 11 == 0 {
+            one.assessment.metrics.findings.push(refusal());
+        }
+        if number >= 50 {
+            one.parent = Some((ParentType::Conversation, made[number - 45].id.0));
+        }
+        made.push(one);
+    }
+    let world = World::new().holding(&made).await;
+    let store = world.store().await;
+    let of = |rest: usize| made.iter().enumerate().filter(move |(place, _)| place % 4 == rest).map(|(_, one)| one.id);
+    let decide = async |ids: Vec<ConversationId>, decision: &Decision, basis| {
+        store.decide(&ids, decision, basis, "ann", Utc::now()).await.unwrap();
+    };
+    decide(of(0).collect(), &Decision::Approve { note: None }, Basis::Named).await;
+    decide(of(1).collect(), &Decision::Approve { note: None }, Basis::Filter).await;
+    decide(of(2).collect(), &Decision::Reject { reason: "weak".into() }, Basis::Named).await;
+    store.close().await;
+    (world, made)
+}
+
+/// What is selected, and how many of it there are whatever their status.
+async fn selected(
+    store: &Store,
+    made: &[NewConversation],
+    asked: (bool, u8, usize, usize),
+) -> (Selection, Vec<ConversationId>) {
+    let (by_ids, least, topic, tier) = asked;
+    if by_ids {
+        let ids: Vec<_> = made.iter().skip(topic * 3).step_by(tier + 1).map(|one| one.id).collect();
+        return (Selection::Ids { ids: ids.clone(), status: Vec::new() }, ids);
+    }
+    let filter = Filter {
+        min_quality: Some(score(f64::from(least))),
+        topic: (topic < 3).then(|| format!("topic {topic}").as_str().into()).into_iter().collect(),
+        tier: Tier::ALL.get(tier).copied().into_iter().collect(),
+        ..Filter::default()
+    };
+    let (all, _) = store.list_full(&filter, Order::OLDEST, 100, None).await.unwrap();
+    (Selection::Filter(Box::new(filter)), all.iter().map(|full| full.conversation.id).collect())
+}
+
+#[test]
+fn what_is_selected_is_written_or_left_out_for_one_reason() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (world, made) = runtime.block_on(mixed());
+    let store = runtime.block_on(world.store());
+    let of_text = |text: &Value| -> ConversationId {
+        let text = text.as_str().unwrap();
+        made.iter().find(|one| text.starts_with(&one.title)).unwrap().id
+    };
+    let mut runner = TestRunner::new(Config { cases: 64, ..Config::default() });
+    let asked = (any::<bool>(), 0..10_u8, 0..4_usize, 0..5_usize);
+    let shapes = prop_oneof![Just(ExportShape::Dpo), Just(ExportShape::Messages), Just(ExportShape::Kto)];
+    let checked = runner.run(&(asked, shapes), |(asked, shape)| {
+        let (selection, ids) = runtime.block_on(selected(&store, &made, asked));
+        let (mut bytes, progress) = (Vec::new(), Progress::default());
+        let options = Options { shape: Some(shape), ..Options::default() };
+        let job = Job { options, is_dry_run: true, ..job_of(selection) };
+        let ran = export::run(&store, job, Target::Writer(&mut bytes), std::future::pending(), &progress);
+        let (written, pairs, left_out, unfit): (Vec<ConversationId>, _, _, _) = match runtime.block_on(ran) {
+            Ok(done) => {
+                let rows = rows(&String::from_utf8(bytes).unwrap());
+                let of_pair = |row: &Value| row.get("rejected").map(|_| of_text(&row["rejected"][0]["content"]));
+                let pairs: Vec<_> = rows.iter().filter_map(of_pair).collect();
+                (done.ids.all().unwrap(), pairs, done.left_out, done.summary.unfit)
+            }
+            Err(ExportError::Nothing { left_out, unfit, .. }) => (Vec::new(), Vec::new(), left_out, unfit),
+            Err(other) => panic!("{other}"),
+        };
+        // The other side of a pair stands in the file; one that nobody selected is no part of the sum.
+        let beside = pairs.iter().filter(|id| ids.contains(id) && !written.contains(id)).count();
+        let LeftOut { not_approved, rejected, simulated, findings } = left_out;
+        let left_out_all = not_approved + simulated + findings + unfit.values().sum::<u64>();
+        prop_assert_eq!((written.len() + beside) as u64 + left_out_all, ids.len() as u64, "{:?} {:?}", left_out, unfit);
+        prop_assert!(rejected <= not_approved);
+        Ok(())
+    });
+    checked.unwrap();
+    runtime.block_on(store.close());
+}
+
+fn job_of(selection: Selection) -> Job {
+    Job {
+        by: "ann".into(),
+        selection,
+        included: Included::default(),
+        format: ExportFormat::Jsonl,
+        options: Options::default(),
+        picking: Picking::default(),
+        expires_at: None,
+        arranging: Arranging::default(),
+        process: None,
+        is_dry_run: true,
+    }
 }

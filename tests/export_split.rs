@@ -295,3 +295,67 @@ async fn an_export_of_nothing_names_what_left_all_out() {
     let none = world.command(["export", "-", "-o", "a.jsonl"]).stdin("").run();
     assert!(!none.fails(1).says("no ids were read").stderr.contains("Only approved"));
 }
+
+/// Approved, one of each of these topics.
+async fn add(world: &World, topics: &[usize], first_hour: i64) -> Vec<NewConversation> {
+    let one = |(place, topic): (usize, &usize)| {
+        let mut made = conversation(&format!("Of {topic}, {first_hour}"), 8.0, first_hour + place as i64);
+        made.subject.topic = format!("topic {topic}");
+        made
+    };
+    let made: Vec<_> = topics.iter().enumerate().map(one).collect();
+    let store = world.store().await;
+    store.add_conversations(&made).await.unwrap();
+    let ids: Vec<_> = made.iter().map(|one| one.id).collect();
+    store.decide(&ids, &Decision::Approve { note: None }, Basis::Named, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    made
+}
+
+#[tokio::test]
+async fn what_was_held_out_never_becomes_training_data() {
+    let world = World::new();
+    // The hashes of all five fall into train, and that of topic 4 is the nearest to validation.
+    let first = add(&world, &[0, 1, 2, 4, 5], 0).await;
+    let export = |more: &[&str]| world.run([&SPLIT[..], more].concat()).ends(0);
+    let validation = || topics(&world, "data-validation.jsonl");
+    export(&[]);
+    assert_eq!(validation(), ["topic 4"]);
+    let id = world.run(["exports", "list", "--json"]).json()["exports"][0]["id"].as_str().unwrap().to_owned();
+    let again = export(&["--json"]).json()["export"].clone();
+    assert_eq!(again["stays_out"], Value::Null, "the same data needs no record");
+
+    // Three by their hashes: it would be needed there no longer.
+    add(&world, &[3, 6, 12], 100).await;
+    export(&["--dry-run"]).says("1 conversation stays out of training, as in the export");
+    assert_eq!(
+        world.run([&SPLIT[..], &["--split-anew", "--dry-run"]].concat()).ok().stderr.matches("stays").count(),
+        0
+    );
+    let told = export(&["--json"]).json()["export"].clone();
+    assert_eq!(validation(), ["topic 4", "topic 3", "topic 6", "topic 12"]);
+    assert_eq!(told["stays_out"]["conversations"], 1, "{told}");
+    assert_ne!(told["stays_out"]["by"], id.as_str(), "the newest export of this kind");
+
+    // Its group is held, though the conversation itself is not approved any more.
+    let store = world.store().await;
+    let sent_back = Decision::SendBack { note: "once more".into() };
+    store.decide(&[first[3].id], &sent_back, Basis::Named, "ann", Utc::now()).await.unwrap();
+    store.close().await;
+    add(&world, &[4], 200).await;
+    export(&[]);
+    assert_eq!(validation(), ["topic 3", "topic 6", "topic 12", "topic 4"]);
+    // Not by another split, not where the files have expired, and not where nobody wants it.
+    let other = ["--split", "train=0.69,validation=0.31", "--force", "-o", "other.jsonl", "--include", "metadata"];
+    world.run([&["export"][..], &other].concat()).ends(0);
+    assert_eq!(topics(&world, "other-validation.jsonl"), ["topic 3", "topic 6", "topic 12"]);
+    export(&["--split-anew", "--dry-run"]);
+    let store = world.store().await;
+    for mut record in store.exports(10).await.unwrap() {
+        record.expires_at = Some(Utc::now());
+        store.save_export(&record).await.unwrap();
+    }
+    store.close().await;
+    export(&[]);
+    assert_eq!(validation(), ["topic 3", "topic 6", "topic 12"]);
+}

@@ -224,3 +224,32 @@ async fn killed(world: World) {
     assert_eq!(status(alive.id.to_string())["status"], "failed");
     assert_eq!(status(done.id.to_string())["options"].get("process"), None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn show_tells_how_often_an_export_was_verified_and_made_again_on_both_engines() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let world = world.holding(&[conversation("One", 8.0, 0)]).await;
+        world.run(["export", "--status", "generated", "-o", "one.jsonl"]).ends(0);
+        let show = || world.run(["exports", "show", "@last"]).ends(0).stdout;
+        let json = || world.run(["exports", "show", "@last", "--json"]).ends(0).json();
+        assert!(!show().contains("verified") && json()["verified"].is_null());
+        world.run(["exports", "verify", "@last"]).ends(0);
+        world.run(["exports", "verify"]).ends(0);
+        let shown = show();
+        assert!(
+            shown.contains("verified         2 times, last 20") && shown.contains(" by rita: as exported\n"),
+            "{shown}"
+        );
+        world.write("one.jsonl", "mine");
+        world.run(["exports", "verify"]).fails(1);
+        let told = json();
+        let verified = &told["verified"];
+        assert_eq!((&verified["times"], &verified["wrong"], &verified["by"]), (&3.into(), &1.into(), &"rita".into()));
+        let id = told["export"]["id"].as_str().unwrap().to_owned();
+        world.run(["exports", "again", &id, "--force"]).ends(0);
+        let told = world.run(["exports", "show", &id, "--json"]).ends(0).json();
+        assert_eq!(told["made_again"].as_array().map(Vec::len), Some(1));
+        assert_eq!((&told["made_again"][0]["by"], &told["verified"]["times"]), (&"rita".into(), &3.into()));
+        assert!(json()["verified"].is_null(), "nobody has verified the new one");
+    }
+}

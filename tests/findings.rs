@@ -1,6 +1,7 @@
 //! Findings have consequences: what a filter decides, what an export takes.
 
 use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::filter::{Filter, Order};
 use dialoom::domain::finding::{Finding, Note, Severity};
 use dialoom::domain::status::Status;
 
@@ -116,7 +117,27 @@ async fn an_export_tells_those_without_a_decision_from_rejected_ones() {
     let told = world.run(["export", "-o", "out.jsonl"]).ends(0);
     told.says("Left out: 1 conversation not approved yet.").says("Left out: 1 conversation rejected.");
     let markdown = world.run(["export", "--status", "rejected", "--with-findings", "--format", "markdown"]).ends(0);
-    markdown.prints("- Confidence: ").prints("- Serious finding: the assistant refuses (turn 2): I cannot help\n");
+    let markdown = markdown.prints("- Confidence: ");
+    markdown.prints("- Serious finding: the assistant refuses (turn 2): I cannot help (a rule)\n");
+}
+
+#[tokio::test]
+async fn what_an_export_tells_of_findings_stops_no_import() {
+    let made = made();
+    let world = World::new().holding(&made).await;
+    for file in ["rows.jsonl", "rows.json", "rows.csv"] {
+        let line =
+            ["export", "--status", "generated,needs_revision", "--with-findings", "--shape", "messages", "-o", file];
+        world.run([&line[..], &["--include", "metadata,quality"]].concat()).ends(0);
+        let other = World::new();
+        other.write(file, world.read(file));
+        other.run(["import", file]).ends(0);
+        let store = other.store().await;
+        let (all, _) = store.list_full(&Filter::default(), Order::OLDEST, 10, None).await.unwrap();
+        let titles: Vec<_> = all.iter().map(|full| full.conversation.title.as_str()).collect();
+        assert_eq!(titles, ["clean", "hint", "bad"], "{file}");
+        store.close().await;
+    }
 }
 
 #[test]

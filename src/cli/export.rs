@@ -27,7 +27,7 @@ pub(super) use form::check_name;
 use picking::PickingArgs;
 pub(super) use place::{Place, may_replace};
 use report::report;
-pub(super) use report::{document, failure, file_failure, one_or_several, so_far};
+pub(super) use report::{document, failure, file_failure, one_or_several, so_far, told};
 
 /// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
 /// conversations and options give the same bytes. The file appears whole or not at all.

@@ -14,7 +14,9 @@ use crate::domain::effect::Effect;
 use crate::domain::export::{ExportRecord, ExportStatus};
 use crate::engine::process_has_ended;
 use crate::error::{Exit, Failure};
-use crate::export::{Cleaned, Expired, Newest, Verified, clean_up, interrupted, mark_interrupted, verify};
+use crate::export::{
+    Cleaned, Expired, Newest, Verified, clean_up, interrupted, mark_interrupted, note_verified, verify,
+};
 use crate::store::Store;
 use crate::ui::{count, printable};
 
@@ -66,7 +68,11 @@ pub enum Command {
 
 impl Command {
     pub(super) fn effect(&self) -> Effect {
-        if matches!(self, Command::Cleanup { .. } | Command::Again { .. }) { Effect::Changes } else { Effect::Reads }
+        match self {
+            // A verification is noted in the rows.
+            Command::Verify { .. } | Command::Cleanup { .. } | Command::Again { .. } => Effect::Changes,
+            Command::List { .. } | Command::Show { .. } => Effect::Reads,
+        }
     }
 }
 
@@ -119,6 +125,13 @@ async fn verified(app: &App, store: &Store, records: &[ExportRecord]) -> Result<
         records.iter().map(|record| (record, verify(record, now, &newest))).collect();
     let states = || found.iter().flat_map(|(_, files)| files);
     let wrong = states().filter(|file| file.state.is_wrong()).count() as u64;
+    for (record, files) in found.iter().filter(|(_, files)| !files.is_empty()) {
+        let wrong = files.iter().filter(|file| file.state.is_wrong()).count() as u64;
+        if let Err(error) = note_verified(store, record, (&app.settings.user, now), wrong).await {
+            app.ui.note(&format!("the verification is not on record: {error}"));
+            break;
+        }
+    }
     if app.ui.wants_json() {
         let of_one = |(record, files): &(&ExportRecord, Vec<Verified>)| json!({ "id": record.id, "files": files });
         let exports: Vec<_> = found.iter().map(of_one).collect();

@@ -15,7 +15,7 @@ use crate::domain::quality::{Assessment, QualityMetrics, Score};
 use crate::domain::review::is_sent_back;
 use crate::domain::status::Status;
 use crate::quality;
-use crate::store::{EndedJob, Rescored, Store, StoreError};
+use crate::store::{JobRecord, Rescored, Store, StoreError};
 
 use crate::engine::look::Look;
 
@@ -150,13 +150,13 @@ impl Rescore {
         Ok(done)
     }
 
-    fn job(&self, began: DateTime<Utc>, ended: BatchStatus, done: &RescoreDone) -> EndedJob<'_> {
-        EndedJob {
+    fn job(&self, began: DateTime<Utc>, ended: BatchStatus, done: &RescoreDone) -> JobRecord<'_> {
+        JobRecord {
             kind: BatchType::Validation,
             name: format!("score {}", began.format("%Y-%m-%dT%H:%M:%S%.6fZ")),
             by: &self.by,
             began,
-            ended,
+            status: ended,
             error: None,
             results: serde_json::json!({ "read": self.read, "done": done }),
         }

@@ -14,7 +14,7 @@ use crate::export::file::NewFileError;
 use crate::export::leftovers::remove_leftovers;
 use crate::export::recorded::Recorded;
 use crate::export::verify::{FileState, Newest, verify};
-use crate::store::{EndedJob, Store, StoreError};
+use crate::store::{JobRecord, Store, StoreError};
 
 /// The files of expired exports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub async fn clean_up(
     if cleaned == Cleaned::default() {
         return Ok(cleaned);
     }
-    let ended = if cleaned.failed.is_some() { BatchStatus::Failed } else { BatchStatus::Completed };
+    let status = if cleaned.failed.is_some() { BatchStatus::Failed } else { BatchStatus::Completed };
     let results = json!({
         "removed": cleaned.removed.len(),
         "leftovers": cleaned.leftovers.len(),
@@ -109,6 +109,6 @@ pub async fn clean_up(
     });
     let name = format!("exports cleanup {}", began.format("%Y-%m-%dT%H:%M:%S%.6fZ"));
     let (kind, error) = (BatchType::Cleanup, cleaned.failed.as_deref());
-    store.record_job(&EndedJob { kind, name, by, began, ended, error, results }).await?;
+    store.record_job(&JobRecord { kind, name, by, began, status, error, results }).await?;
     Ok(cleaned)
 }

@@ -27,6 +27,11 @@ impl Compress {
         }
     }
 
+    /// Whether bytes stay as they are.
+    pub(super) fn is_none(&self) -> bool {
+        matches!(self, Compress::None)
+    }
+
     /// The packed bytes that are ready.
     pub(super) fn pack(&mut self, bytes: Vec<u8>) -> Vec<u8> {
         match self {

@@ -38,7 +38,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    fn into_owned(self) -> Value<'static> {
+    pub(super) fn into_owned(self) -> Value<'static> {
         match self {
             Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Value::Flag(flag) => Value::Flag(flag),

@@ -10,7 +10,7 @@ use crate::domain::export::Include;
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::review::{Basis, readers};
 use crate::export::example::Fields;
-use crate::export::metadata::metadata;
+use crate::export::metadata;
 use crate::export::plain_text::plain_text;
 use crate::store::FullConversation;
 
@@ -61,7 +61,7 @@ impl Facts {
         let c = &full.conversation;
         self.opening(full.turns.first().map_or("", |turn| turn.content.as_str()));
         if self.about.is_none() && include != Include::default() {
-            self.about = Some(metadata(c, include).into_owned());
+            self.about = Some(metadata::sample(c, include));
         }
         self.conversations += 1;
         self.turns += u64::from(c.turn_count);

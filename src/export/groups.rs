@@ -2,12 +2,13 @@
 //!
 //! One pass before the export. It counts the tiers of each group, keeps the hashes of near-duplicates, and links groups.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::conversation::{Conversation, ParentType, Tier};
 use crate::domain::export::ExportRecord;
 use crate::domain::ids::ConversationId;
 use crate::export::beside::Beside;
+use crate::export::held::HeldOut;
 use crate::export::near::{Near, Print};
 use crate::export::picked::Picked;
 use crate::export::progress::Progress;
@@ -18,6 +19,8 @@ use crate::store::{FullConversation, Store, StoreError};
 
 /// From this similarity on, two conversations are near-duplicates.
 const SAME: f64 = 0.8;
+/// Conversations in one read of the store.
+const PAGE: usize = 500;
 /// The pairs kept to tell the nearest one across parts.
 const PAIRS: usize = 500;
 
@@ -43,6 +46,10 @@ pub(super) struct Parts {
     pairs: Vec<(Nearest, Group, Group)>,
     /// The parts of an earlier export, which its repetition keeps.
     kept: HashMap<ConversationId, usize>,
+    /// The groups that an earlier export held out of training, with their parts.
+    held: HashMap<Group, usize>,
+    /// What would be for training without that.
+    stays_out: u64,
 }
 
 impl Parts {
@@ -50,12 +57,12 @@ impl Parts {
     pub(super) async fn of(
         store: &Store,
         mut source: Picked,
-        split: Split,
+        (split, held_out): (Split, &HeldOut),
         (shaping, mut beside): (Shaping, Beside),
         progress: &Progress,
     ) -> Result<Parts, StoreError> {
         let mut parts = Parts::unread(split, HashMap::new());
-        let (mut near, mut groups) = (Near::default(), HashMap::new());
+        let (mut near, mut groups, mut met) = (Near::default(), HashMap::new(), HashSet::new());
         while let Some(page) = source.next_page(store).await? {
             let rejected = beside.rejected(store, &page).await?;
             for told in beside.told(&page, &rejected) {
@@ -64,16 +71,35 @@ impl Parts {
                     let tiers: &mut Tiers = groups.entry(parts.split.group(conversation)).or_default();
                     tiers[conversation.tier as usize] += 1;
                 }
+                if let Some(part) = held_out.parts.get(&conversation.id) {
+                    met.insert(conversation.id);
+                    parts.hold(conversation, *part);
+                }
                 parts.add(store, told.full, &mut near).await?;
             }
             progress.compares(page.len());
+        }
+        let mut others: Vec<_> = held_out.parts.keys().copied().filter(|id| !met.contains(id)).collect();
+        others.sort_unstable();
+        for some in others.chunks(PAGE) {
+            // What is left out of this export still holds the rest of its group.
+            for conversation in store.conversations_named(some).await? {
+                parts.hold(&conversation, held_out.parts[&conversation.id]);
+            }
         }
         parts.place(groups);
         Ok(parts)
     }
 
+    /// Where two parts hold some of a group, the first one has all.
+    fn hold(&mut self, conversation: &Conversation, part: usize) {
+        let there = self.held.entry(self.split.group(conversation)).or_insert(part);
+        *there = (*there).min(part);
+    }
+
     fn unread(split: Split, kept: HashMap<ConversationId, usize>) -> Parts {
-        Parts { split, links: Links::default(), places: HashMap::new(), pairs: Vec::new(), kept }
+        let (links, places, pairs, held) = (Links::default(), HashMap::new(), Vec::new(), HashMap::new());
+        Parts { split, links, places, pairs, kept, held, stays_out: 0 }
     }
 
     /// Shares the groups out to the parts.
@@ -83,20 +109,32 @@ impl Parts {
             let all = linked.entry(self.links.first_of(group)).or_default();
             Tier::ALL.iter().for_each(|tier| all[*tier as usize] += tiers[*tier as usize]);
         }
-        let (firsts, lots): (Vec<Group>, Vec<Lot>) =
-            linked.into_iter().map(|(first, tiers)| (first, Lot { point: first.point(), tiers })).unzip();
-        let parts = stratified(&self.split.shares(), &lots);
+        let mut held: HashMap<Group, usize> = HashMap::with_capacity(self.held.len());
+        for (group, part) in &self.held {
+            let there = held.entry(self.links.first_of(*group)).or_insert(*part);
+            *there = (*there).min(*part);
+        }
+        let lot = |first: &Group, tiers| Lot { point: first.point(), tiers, held: held.get(first).copied() };
+        let (firsts, mut lots): (Vec<Group>, Vec<Lot>) =
+            linked.into_iter().map(|(first, tiers)| (first, lot(&first, tiers))).unzip();
+        let (shares, parts) = (self.split.shares(), stratified(&self.split.shares(), &lots));
+        if !held.is_empty() {
+            lots.iter_mut().for_each(|lot| lot.held = None);
+            let anew = stratified(&shares, &lots).into_iter().zip(&parts).zip(&lots);
+            let stay = anew.filter(|((anew, part), _)| self.split.is_training(*anew) && anew != *part);
+            self.stays_out = stay.map(|(_, lot)| lot.tiers.iter().sum::<u64>()).sum();
+        }
         self.places = firsts.into_iter().zip(parts).collect();
+    }
+
+    /// Conversations that only an earlier export keeps out of training.
+    pub(super) fn stays_out(&self) -> u64 {
+        self.stays_out
     }
 
     /// Those of an earlier export: its ids stand part by part.
     pub(super) fn again(record: &ExportRecord, ids: &[ConversationId], split: Split) -> Parts {
-        let names: Vec<&str> = split.names().collect();
-        let places = record.files.iter().flat_map(|file| {
-            let part = names.iter().position(|name| file.part.as_deref() == Some(*name));
-            std::iter::repeat_n(part.unwrap_or_default(), file.conversations as usize)
-        });
-        let kept = ids.iter().copied().zip(places).collect();
+        let kept = ids.iter().copied().zip(split.parts_in(record)).collect();
         Parts::unread(split, kept)
     }
 

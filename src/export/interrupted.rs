@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::domain::export::{ExportRecord, ExportStatus};
-use crate::domain::ids::ExportId;
+use crate::domain::export::ExportRecord;
+use crate::export::keeping;
+use crate::export::progress::Progress;
 use crate::export::recorded::Recorded;
 use crate::store::{Store, StoreError};
 
@@ -18,10 +19,10 @@ const SILENCE: TimeDelta = TimeDelta::minutes(2);
 const ERROR: &str = "interrupted: its process was killed";
 
 /// Lets an export be seen as long as it runs.
-pub(super) async fn pulse(store: &Store, id: ExportId) -> Infallible {
+pub(super) async fn pulse(store: &Store, record: &ExportRecord, progress: &Progress) -> Infallible {
     loop {
         tokio::time::sleep(PULSE).await;
-        if let Err(error) = store.export_is_seen(id).await {
+        if let Err(error) = keeping::is_seen(store, record, progress).await {
             // The export itself fails, or the next pulse comes through.
             tracing::debug!(%error, "the export could not be seen");
         }
@@ -38,7 +39,7 @@ pub async fn interrupted(store: &Store, has_ended: impl Fn(&str) -> bool) -> Res
     let killed = unfinished.into_iter().filter_map(|(record, seen)| {
         let process = Recorded::read(&record).and_then(|recorded| recorded.process);
         let is_killed = seen < since || process.as_deref().is_some_and(&has_ended);
-        is_killed.then(|| failed(record, ERROR.to_owned()))
+        is_killed.then(|| keeping::with_failure(record, ERROR.to_owned()))
     });
     Ok(killed.collect())
 }
@@ -50,15 +51,7 @@ pub async fn mark_interrupted(
 ) -> Result<Vec<ExportRecord>, StoreError> {
     let killed = interrupted(store, has_ended).await?;
     for record in &killed {
-        store.fail_unfinished_export(record).await?;
+        keeping::keep_killed(store, record).await?;
     }
     Ok(killed)
-}
-
-/// The row of an export that failed: no process writes it any more.
-pub(super) fn failed(mut record: ExportRecord, error: String) -> ExportRecord {
-    if let Some(options) = record.options.as_object_mut() {
-        options.remove("process");
-    }
-    ExportRecord { status: ExportStatus::Failed, error: Some(error), ..record }
 }

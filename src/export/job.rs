@@ -6,11 +6,10 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::domain::batch::{BatchStatus, BatchType};
 use crate::domain::dataset::DatasetTable;
 use crate::domain::export::{ExportFormat, ExportRecord, ExportStatus, ExportedFile};
 use crate::domain::ids::ExportId;
-use crate::store::{EndedJob, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 use crate::export::arranged::{Arranging, NotArranged, arranged};
 use crate::export::beside::Beside;
@@ -20,7 +19,9 @@ use crate::export::error::ExportError;
 use crate::export::exported_ids::ExportedIds;
 use crate::export::folder::NewFolder;
 use crate::export::groups::{Nearest, Parts};
-use crate::export::interrupted::{self, pulse};
+use crate::export::held::HeldOut;
+use crate::export::interrupted::pulse;
+use crate::export::keeping::{self, keep_failure};
 use crate::export::length::Length;
 use crate::export::options::{Compression, Options};
 use crate::export::output::{Output, Reading, Shards, Target, Written, WrittenFile};
@@ -28,9 +29,9 @@ use crate::export::pairs::Pairs;
 use crate::export::picked::{NotPicked, Picked, Picking};
 use crate::export::progress::Progress;
 use crate::export::recorded::{BesideFile, Recorded, Told};
-use crate::export::selection::{Chosen, Included, LeftOut, Selection, Source, choose};
+use crate::export::selection::{Included, LeftOut, Selection, Source, choose};
 use crate::export::shaping::Shaping;
-use crate::export::split::Split;
+use crate::export::split::{Split, StaysOut};
 use crate::export::writing::{Summary, Writing};
 
 /// What to export, and how.
@@ -75,6 +76,8 @@ pub struct Done {
     pub not_picked: NotPicked,
     /// The most similar conversations in different parts of a split.
     pub nearest: Option<Nearest>,
+    /// What a split held out only because an earlier export did.
+    pub stays_out: Option<StaysOut>,
     /// What the trainer needs beside the file.
     pub companion: Option<Companion>,
 }
@@ -87,86 +90,97 @@ pub async fn run(
     stop: impl Future<Output = ()>,
     progress: &Progress,
 ) -> Result<Done, ExportError> {
-    let (shape, included, is_kept) = (job.options.shape_in(job.format), job.included, !job.is_dry_run);
+    let (shape, is_kept) = (job.options.shape_in(job.format), !job.is_dry_run);
     let earlier = match &job.selection {
         Selection::Again(record) => Some(record.as_ref().clone()),
         _ => None,
     };
     let mut recorded = match &earlier {
         Some(record) => Recorded::repeated(record),
-        None => Recorded::of(&job.options, included, job.picking, job.arranging),
+        None => Recorded::of(&job.options, job.included, job.picking, job.arranging),
     };
     recorded.process = job.process.clone();
-    let mut chosen = choose(store, job.selection.clone(), included, shape).await?;
-    let mut told = Told { left_out: chosen.left_out, ..Told::default() };
-    let (split, card, title) = (job.options.split.clone(), job.options.card.clone(), target.title());
-    let names: Vec<String> = split.iter().flat_map(Split::names).map(str::to_owned).collect();
+    let names: Vec<String> = job.options.split.iter().flat_map(Split::names).map(str::to_owned).collect();
+    let (card, title) = (job.options.card.clone(), target.title());
     let companion = Prepared::of(shape, job.format, &target.paths(), &names)?;
-    let (format, options) = (job.format, job.options.clone());
-    let shards = options.shard_bytes.map(|bytes| Shards { bytes, parts: parts_of(&names) });
-    let begin = move || Writing::begin(format, options.clone(), included.unread_serious);
-    let shaping = Shaping::of(job.format, &job.options, included.unread_serious);
-    let pairs = Pairs::of(store, shape, &chosen.filter, earlier.as_ref()).await?;
-    let source = std::mem::replace(&mut chosen.source, Source::End);
-    let (source, not_arranged) = arranged(store, source, &chosen.filter, (job.format, shape), job.arranging).await?;
-    told.not_arranged = not_arranged;
-    progress.selects(chosen.found.min(job.picking.limit.unwrap_or(u64::MAX)));
-    let length = Length::of(job.options.token_count.clone(), &shaping);
-    let source = Picked::of(source, job.options.breadth_in(job.format), job.picking, length);
-    let paths: Vec<String> = target.paths().iter().map(|path| absolute(path)).collect();
-    let record = ExportRecord { options: recorded.json(), ..begun(job, &chosen, paths.first().cloned()) };
+    let path = target.paths().first().map(|path| absolute(path));
+    let record = ExportRecord { options: recorded.json(), ..begun(&job, path) };
     if is_kept {
-        store.save_export(&record).await?;
+        keeping::begin(store, &record).await?;
     }
-    let output = Output::new(target, names.len().max(1), shards, begin);
-    let working = async {
-        let taking = (shaping, Beside::of(pairs.clone()));
-        let parts = parts(store, &source, split, earlier.as_ref(), taking, progress).await?;
-        let mut reading = Reading { source, beside: Beside::of(pairs), shape, parts, progress: progress.clone() };
-        let written = output.write(store, &mut reading).await?;
-        Ok((written, reading))
-    };
-    let written = tokio::select! {
+    let worked = tokio::select! {
         biased;
         () = stop => Err(ExportError::Interrupted),
-        never = pulse(store, record.id), if is_kept => match never {},
-        written = working => written,
+        never = pulse(store, &record, progress), if is_kept => match never {},
+        worked = work(store, job, target, (earlier, &names), progress) => worked,
     };
-    let finished = written.and_then(|(written, reading)| {
-        told.not_picked = reading.source.left_out;
+    let finished = worked.and_then(|(written, told)| {
         checked(&written.files, &names, &told)?;
-        told.nearest = reading.parts.and_then(Parts::nearest);
         let finishing = Finishing { record: record.clone(), recorded, told, names: &names };
         finishing.finish(written, card.map(|card| (card, title)), companion)
     });
-    if is_kept { kept(store, record, finished).await } else { finished }
-}
-
-/// Saves how it ended in the audit row.
-async fn kept(store: &Store, record: ExportRecord, ended: Result<Done, ExportError>) -> Result<Done, ExportError> {
-    match ended {
-        Ok(done) => {
-            keep_whole(store, &done).await.map_err(ExportError::NotRecorded)?;
-            Ok(done)
-        }
+    match finished {
+        _ if !is_kept => finished,
+        Ok(done) => keep_whole(store, done).await,
         Err(error) => Err(keep_failure(store, record, error).await),
     }
+}
+
+/// Selects and writes everything; nothing is at its place yet.
+async fn work(
+    store: &Store,
+    job: Job,
+    target: Target<'_>,
+    (earlier, names): (Option<ExportRecord>, &[String]),
+    progress: &Progress,
+) -> Result<(Written, Told), ExportError> {
+    let Job { selection, included, format, options, picking, arranging, .. } = job;
+    let shape = options.shape_in(format);
+    let mut chosen = choose(store, selection, included, shape).await?;
+    let shaping = Shaping::of(format, &options, included.unread_serious);
+    let pairs = Pairs::of(store, shape, &chosen.filter, earlier.as_ref()).await?;
+    let source = std::mem::replace(&mut chosen.source, Source::End);
+    let (source, not_arranged) = arranged(store, source, &chosen.filter, (format, shape), arranging).await?;
+    progress.selects(chosen.found.min(picking.limit.unwrap_or(u64::MAX)));
+    let length = Length::of(options.token_count.clone(), &shaping);
+    let source = Picked::of(source, options.breadth_in(format), picking, length);
+    let taking = (shaping, Beside::of(pairs.clone()));
+    let held_out = held_out(store, &options, earlier.as_ref()).await?;
+    let split = (options.split.clone(), &held_out);
+    let parts = parts(store, &source, split, earlier.as_ref(), taking, progress).await?;
+    let stays_out = parts.as_ref().map(Parts::stays_out).filter(|number| *number > 0).zip(held_out.by);
+    let stays_out = stays_out.map(|(conversations, by)| StaysOut { conversations, by });
+    let mut reading = Reading { source, beside: Beside::of(pairs), shape, parts, progress: progress.clone() };
+    let shards = options.shard_bytes.map(|bytes| Shards { bytes, parts: parts_of(names) });
+    let begin = move || Writing::begin(format, options.clone(), included.unread_serious);
+    let written = Output::new(target, names.len().max(1), shards, begin).write(store, &mut reading).await?;
+    let left_out = chosen.left_out_beside(store, written.rejected_ids()).await?;
+    let (not_picked, nearest) = (reading.source.left_out, reading.parts.and_then(Parts::nearest));
+    Ok((written, Told { left_out, not_arranged, not_picked, nearest, stays_out, ..Told::default() }))
 }
 
 /// The part of each conversation; for a repetition, that of the first export. `None` without a split.
 async fn parts(
     store: &Store,
     source: &Picked,
-    split: Option<Split>,
+    (split, held_out): (Option<Split>, &HeldOut),
     earlier: Option<&ExportRecord>,
     taking: (Shaping, Beside),
     progress: &Progress,
 ) -> Result<Option<Parts>, StoreError> {
     Ok(match (split, earlier) {
         (Some(split), Some(earlier)) => Some(Parts::again(earlier, &store.exported_by(earlier).await?, split)),
-        (Some(split), None) => Some(Parts::of(store, source.clone(), split, taking, progress).await?),
+        (Some(split), None) => Some(Parts::of(store, source.clone(), (split, held_out), taking, progress).await?),
         (None, _) => None,
     })
+}
+
+/// What earlier exports by the same split held out; nothing where the split is a new one, or that of an earlier export.
+async fn held_out(store: &Store, options: &Options, earlier: Option<&ExportRecord>) -> Result<HeldOut, StoreError> {
+    match &options.split {
+        Some(split) if earlier.is_none() && !options.split_anew => HeldOut::of(store, split, Utc::now()).await,
+        _ => Ok(HeldOut::default()),
+    }
 }
 
 /// What is known once every row is written.
@@ -191,9 +205,6 @@ impl Finishing<'_> {
         let file_path = files.first().map(|file| file.path.clone()).or_else(|| record.file_path.clone());
         let summary = Summary::of_all(written.files.into_iter().map(|file| file.summary).collect());
         told.unfit = summary.unfit.clone();
-        // They are in the file, as what another one is preferred to.
-        told.left_out.rejected = told.left_out.rejected.saturating_sub(summary.rejected_in_pairs);
-        told.left_out.not_approved = told.left_out.not_approved.saturating_sub(summary.rejected_in_pairs);
         // A repetition tells what the first export told, so that the same data gives the same bytes.
         let told = recorded.told.get_or_insert(told).clone();
         let mut record = completed(ExportRecord { files, file_path, options: recorded.json(), ..record }, &summary);
@@ -206,9 +217,9 @@ impl Finishing<'_> {
             record.options = recorded.json();
         }
         let companion = companion.map(Prepared::finish).transpose()?;
-        let Told { left_out, not_arranged, not_picked, nearest, .. } = told;
+        let Told { left_out, not_arranged, not_picked, nearest, stays_out, .. } = told;
         let ids = written.ids;
-        Ok(Done { record, ids, summary, left_out, not_arranged, not_picked, nearest, companion })
+        Ok(Done { record, ids, summary, left_out, not_arranged, not_picked, nearest, stays_out, companion })
     }
 }
 
@@ -254,14 +265,16 @@ fn absolute(path: &Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
-fn begun(job: Job, chosen: &Chosen, file_path: Option<String>) -> ExportRecord {
+fn begun(job: &Job, file_path: Option<String>) -> ExportRecord {
+    let shape = job.options.shape_in(job.format);
+    let (scope, filter) = job.selection.settled(job.included, shape);
     ExportRecord {
         id: ExportId::new(),
-        created_by: job.by,
-        scope: chosen.scope,
+        created_by: job.by.clone(),
+        scope,
         format: job.format,
-        shape: job.options.shape_in(job.format),
-        filter: chosen.filter.clone(),
+        shape,
+        filter,
         conversation_count: 0,
         example_count: 0,
         file_path,
@@ -295,42 +308,9 @@ fn completed(record: ExportRecord, summary: &Summary) -> ExportRecord {
     }
 }
 
-/// Saves the audit row of a complete export with the ids of its conversations, and the job that it was.
-async fn keep_whole(store: &Store, done: &Done) -> Result<(), StoreError> {
+/// Keeps the audit row with the ids of the conversations.
+async fn keep_whole(store: &Store, done: Done) -> Result<Done, ExportError> {
     let piece = |number| done.ids.piece(number).map_err(|error| StoreError::Other(ExportError::Ids(error).to_string()));
-    store.complete_export(&done.record, &done.summary.rejected_ids, piece).await?;
-    record_job(store, &done.record, BatchStatus::Completed).await
-}
-
-async fn record_job(store: &Store, record: &ExportRecord, ended: BatchStatus) -> Result<(), StoreError> {
-    let job = EndedJob {
-        kind: BatchType::Export,
-        name: format!("export {}", record.id),
-        by: &record.created_by,
-        began: record.created_at,
-        ended,
-        error: record.error.as_deref(),
-        results: json!({
-            "export": record.id,
-            "conversations": record.conversation_count,
-            "examples": record.example_count,
-            "files": record.files.len(),
-            "bytes": record.file_size,
-        }),
-    };
-    store.record_job(&job).await
-}
-
-/// Records the failure in the audit row, and returns the error for the user.
-async fn keep_failure(store: &Store, record: ExportRecord, failed: ExportError) -> ExportError {
-    let row = interrupted::failed(record, failed.to_string());
-    let ended = if matches!(failed, ExportError::Interrupted) { BatchStatus::Cancelled } else { BatchStatus::Failed };
-    let kept = async {
-        store.save_export(&row).await?;
-        record_job(store, &row, ended).await
-    };
-    match kept.await {
-        Ok(()) => failed,
-        Err(row) => ExportError::FailureNotRecorded { failed: Box::new(failed), row },
-    }
+    let kept = keeping::complete(store, &done.record, &done.summary.rejected_ids, piece).await;
+    kept.map(|()| done).map_err(ExportError::NotRecorded)
 }

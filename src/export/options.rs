@@ -44,6 +44,8 @@ pub struct Options {
     pub compression: Compression,
     /// Several files, one for each part.
     pub split: Option<Split>,
+    /// Splits as if there were no earlier export by the same split.
+    pub split_anew: bool,
     /// What the card of a dataset folder states; `None` where there is no folder.
     pub card: Option<DatasetTable>,
     /// The bytes from which on a file of a dataset folder is followed by another one; `None` for one file a part.

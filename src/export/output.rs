@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::domain::export::ExportShape;
+use crate::domain::ids::ConversationId;
 use crate::export::beside::Beside;
 use crate::export::dataset_folder::data_file;
 use crate::export::error::ExportError;
@@ -72,6 +73,13 @@ pub(super) struct Written {
     pub(super) files: Vec<WrittenFile>,
     pub(super) ids: ExportedIds,
     pub(super) folder: Option<NewFolder>,
+}
+
+impl Written {
+    /// The other sides of all pairs.
+    pub(super) fn rejected_ids(&self) -> Vec<ConversationId> {
+        self.files.iter().flat_map(|file| &file.summary.rejected_ids).copied().collect()
+    }
 }
 
 /// A file that takes rows.
@@ -186,13 +194,14 @@ impl<'a, B: Fn() -> (Writing, Vec<u8>)> Output<'a, B> {
         let was_begun = self.was_begun && matches!(self.target, Target::Writer(_));
         let Out { writing, waiting, ids } = &mut self.outs[part];
         let invalid = |Invalid { short_id, unfit }| ExportError::Invalid { short_id, unfit, shape, was_begun };
-        waiting.extend(writing.page(told).map_err(invalid)?);
+        writing.page(told, waiting).map_err(invalid)?;
         ids.add(&writing.take_ids()).map_err(ExportError::Ids)?;
         // The beginning of the file waits for the first conversation: without one, nothing is written.
         if writing.written() > 0 {
-            let bytes = std::mem::take(waiting);
             self.was_begun = true;
-            self.target.put(part, &bytes).await?;
+            self.target.put(part, waiting).await?;
+            // The next page takes the same memory: a new block for each costs a fault for each of its pages.
+            waiting.clear();
         }
         Ok(())
     }

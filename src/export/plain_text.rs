@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::invisible::hides;
+use crate::export::control_tokens::ControlTokens;
 
 /// Trims a text, makes its line ends LF, and removes NUL and invisible characters.
 pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
@@ -14,9 +15,22 @@ pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.trim().to_owned())
 }
 
-/// Nearly no text has anything to remove, and nothing invisible is ASCII.
+/// A text that is no turn, as it may be exported: without control tokens as well. It is the stored one, where there is
+/// nothing to clean.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let text = plain_text(text);
+    let safe = match ControlTokens::default().defused(&text) {
+        Some(Cow::Borrowed(_)) => None,
+        Some(Cow::Owned(safe)) => Some(safe),
+        None => Some(String::new()),
+    };
+    safe.map_or(text, Cow::Owned)
+}
+
+/// Nearly no text has anything to remove, and nothing invisible is ASCII: one look is enough for most.
 fn may_change(text: &str) -> bool {
-    holds_byte(text.as_bytes(), |byte| matches!(byte, b'\r' | b'\0')) || (!text.is_ascii() && text.contains(hides))
+    holds_byte(text.as_bytes(), |byte| matches!(byte, b'\r' | b'\0') || !byte.is_ascii())
+        && text.contains(|letter| matches!(letter, '\r' | '\0') || hides(letter))
 }
 
 /// Whether any byte is so. Looks at many bytes at once, where `any` would look at each.

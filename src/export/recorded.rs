@@ -5,6 +5,7 @@ mod asked;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dataset::DatasetTable;
@@ -16,11 +17,11 @@ use crate::export::groups::Nearest;
 use crate::export::options::{Compression, Options};
 use crate::export::picked::{NotPicked, Picking};
 use crate::export::selection::{Included, LeftOut};
-use crate::export::split::Split;
+use crate::export::split::{Split, StaysOut};
 use crate::export::token_count::TokenCount;
 use crate::export::unfit::Unfit;
 
-pub use asked::{asked, repeats};
+pub use asked::{asked, repeats, verifications};
 
 /// What the user asked for, and what was left out then.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,8 @@ pub(super) struct Recorded {
     compression: Compression,
     tokenizer: Option<PathBuf>,
     split: Option<Split>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    split_anew: bool,
     card: Option<DatasetTable>,
     shard_bytes: Option<u64>,
     included: Included,
@@ -42,6 +45,9 @@ pub(super) struct Recorded {
     /// The export that this one repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) again_of: Option<ExportId>,
+    /// Who computed the checksums of its files again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) verified: Option<Verifications>,
     /// The process that writes it, until it is complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) process: Option<String>,
@@ -50,6 +56,19 @@ pub(super) struct Recorded {
     pub(super) beside: Vec<BesideFile>,
     /// Once the export is complete.
     pub(super) told: Option<Told>,
+}
+
+/// How often the checksums of an export were computed again, and the last time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verifications {
+    /// How often.
+    pub times: u64,
+    /// When it was last done.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// The files that were not as exported then.
+    pub wrong: u64,
 }
 
 /// A file without rows, such as the card of a dataset folder.
@@ -68,6 +87,8 @@ pub(super) struct Told {
     pub(super) not_picked: NotPicked,
     pub(super) unfit: BTreeMap<Unfit, u64>,
     pub(super) nearest: Option<Nearest>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) stays_out: Option<StaysOut>,
 }
 
 impl Recorded {
@@ -81,12 +102,14 @@ impl Recorded {
             compression: options.compression,
             tokenizer: options.tokens.file().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
             split: options.split.clone(),
+            split_anew: options.split_anew,
             card: options.card.clone(),
             shard_bytes: options.shard_bytes,
             included,
             picking,
             arranging,
             again_of: None,
+            verified: None,
             process: None,
             beside: Vec::new(),
             told: None,
@@ -101,7 +124,13 @@ impl Recorded {
 
     /// That of a row for a repetition, which may go to another place: without the files beside the rows.
     pub(super) fn repeated(record: &ExportRecord) -> Recorded {
-        Recorded { again_of: Some(record.id), beside: Vec::new(), ..Recorded::read(record).unwrap_or_default() }
+        let earlier = Recorded::read(record).unwrap_or_default();
+        Recorded { again_of: Some(record.id), verified: None, beside: Vec::new(), ..earlier }
+    }
+
+    /// The split of the export of a row.
+    pub(super) fn split_of(record: &ExportRecord) -> Option<Split> {
+        Recorded::read(record)?.split
     }
 
     pub(super) fn json(&self) -> serde_json::Value {
@@ -127,6 +156,7 @@ impl Recorded {
             token_count: TokenCount::default(),
             compression: self.compression,
             split: self.split.clone(),
+            split_anew: self.split_anew,
             card: self.card.clone(),
             shard_bytes: self.shard_bytes,
         })

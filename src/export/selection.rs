@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::conversation::Conversation;
 use crate::domain::export::{ExportRecord, ExportScope, ExportShape};
-use crate::domain::filter::{Filter, Without};
+use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
 use crate::store::{Breadth, Exportable, FullConversation, Store, StoreError};
@@ -52,13 +52,22 @@ pub struct Included {
 }
 
 pub(super) struct Chosen {
-    pub(super) scope: ExportScope,
     /// The filter with its defaults filled in.
     pub(super) filter: Filter,
     pub(super) left_out: LeftOut,
     /// How many it holds, before anything else is left out.
     pub(super) found: u64,
     pub(super) source: Source,
+    /// What `left_out` counted, where another count may have to be taken off it.
+    counted: Option<Counted>,
+}
+
+/// What was looked at to count what is left out.
+#[derive(Debug, Clone)]
+struct Counted {
+    filter: Filter,
+    /// `None` for all that match.
+    among: Option<Vec<ConversationId>>,
 }
 
 /// Where the conversations come from, page by page.
@@ -77,19 +86,45 @@ pub(super) enum Source {
 }
 
 impl Chosen {
-    fn of_ids(scope: ExportScope, filter: Filter, left_out: LeftOut, kept: Vec<ConversationId>) -> Chosen {
-        Chosen { scope, filter, left_out, found: kept.len() as u64, source: Source::of_ids(kept) }
+    fn of_ids(filter: Filter, left_out: LeftOut, kept: Vec<ConversationId>) -> Chosen {
+        let (found, source) = (kept.len() as u64, Source::of_ids(kept));
+        Chosen { filter, left_out, found, source, counted: None }
+    }
+
+    /// What is left out where these stand in the export, as what others are preferred to. A rejected conversation that
+    /// the selection never looked at was not counted.
+    pub(super) async fn left_out_beside(
+        &self,
+        store: &Store,
+        mut in_pairs: Vec<ConversationId>,
+    ) -> Result<LeftOut, StoreError> {
+        let Some(Counted { filter, among }) = &self.counted else { return Ok(self.left_out) };
+        in_pairs.sort_unstable();
+        in_pairs.dedup();
+        if let Some(among) = among {
+            in_pairs.retain(|id| among.binary_search(id).is_ok());
+        }
+        let (others, rejected) = store.of_other_status(filter, &in_pairs).await?;
+        let LeftOut { not_approved, rejected: all_rejected, .. } = self.left_out;
+        Ok(LeftOut {
+            not_approved: not_approved.saturating_sub(others),
+            rejected: all_rejected.saturating_sub(rejected),
+            ..self.left_out
+        })
     }
 }
 
-/// Resolves a selection and counts what it leaves out.
-pub(super) async fn choose(
-    store: &Store,
-    selection: Selection,
-    include: Included,
-    shape: ExportShape,
-) -> Result<Chosen, StoreError> {
-    let settled = |mut filter: Filter| {
+impl Selection {
+    /// How it was chosen, and the filter with its defaults filled in.
+    pub(super) fn settled(&self, include: Included, shape: ExportShape) -> (ExportScope, Filter) {
+        let (scope, mut filter) = match self {
+            Selection::Ids { status, .. } => {
+                (ExportScope::Selected, Filter { status: status.clone(), ..Filter::default() })
+            }
+            Selection::Filter(asked) if asked.is_empty() => (ExportScope::All, asked.as_ref().clone()),
+            Selection::Filter(asked) => (ExportScope::Filtered, asked.as_ref().clone()),
+            Selection::Again(record) => return (record.scope, record.filter.clone()),
+        };
         if filter.status.is_empty() {
             // What is wanted is told by what is not.
             filter.status = match shape {
@@ -101,39 +136,49 @@ pub(super) async fn choose(
         if !include.unread_serious && filter.without == Without::Nothing {
             filter.without = Without::UnreadSerious;
         }
-        filter
-    };
+        (scope, filter)
+    }
+}
+
+/// Resolves a selection and counts what it leaves out.
+pub(super) async fn choose(
+    store: &Store,
+    selection: Selection,
+    include: Included,
+    shape: ExportShape,
+) -> Result<Chosen, StoreError> {
+    let (_, filter) = selection.settled(include, shape);
+    let has_pairs = shape == ExportShape::Dpo;
     match selection {
-        Selection::Ids { ids, status } => {
-            let filter = settled(Filter { status, ..Filter::default() });
-            let (kept, left_out) = fit(store, ids, &filter).await?;
-            Ok(Chosen::of_ids(ExportScope::Selected, filter, left_out, kept))
+        Selection::Ids { ids, .. } => {
+            let ids = oldest_first(ids);
+            let counted = has_pairs.then(|| Counted {
+                filter: Filter { superseded: Superseded::Also, ..filter.clone() },
+                among: Some(ids.clone()),
+            });
+            let (kept, left_out) = fit_in_order(store, ids, &filter).await?;
+            Ok(Chosen { counted, ..Chosen::of_ids(filter, left_out, kept) })
         }
         Selection::Filter(asked) => {
-            let scope = if asked.is_empty() { ExportScope::All } else { ExportScope::Filtered };
             let by_default = asked.status.is_empty();
-            let filter = settled(*asked);
             let (found, left_out) = left_out(store, &filter, by_default).await?;
             let source = Source::Filter { filter: Box::new(filter.clone()), cursor: None };
-            Ok(Chosen { scope, filter, left_out, found, source })
+            // A status that is named leaves nothing out.
+            let counted = (has_pairs && by_default).then(|| Counted { filter: filter.clone(), among: None });
+            Ok(Chosen { filter, left_out, found, source, counted })
         }
         Selection::Again(record) => {
-            let (kept, left_out) = fit_in_order(store, store.exported_by(&record).await?, &record.filter).await?;
-            Ok(Chosen::of_ids(record.scope, record.filter, left_out, kept))
+            let (kept, left_out) = fit_in_order(store, store.exported_by(&record).await?, &filter).await?;
+            Ok(Chosen::of_ids(filter, left_out, kept))
         }
     }
 }
 
-/// The named conversations that may be exported: oldest first, without duplicates.
-async fn fit(
-    store: &Store,
-    mut ids: Vec<ConversationId>,
-    filter: &Filter,
-) -> Result<(Vec<ConversationId>, LeftOut), StoreError> {
-    // Ids sort by the time they were made.
+/// Ids sort by the time they were made.
+fn oldest_first(mut ids: Vec<ConversationId>) -> Vec<ConversationId> {
     ids.sort_unstable();
     ids.dedup();
-    fit_in_order(store, ids, filter).await
+    ids
 }
 
 /// Those that are there and may be exported. They move up in their list, so that it stays the only one.

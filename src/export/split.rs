@@ -3,6 +3,8 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::conversation::Conversation;
+use crate::domain::export::ExportRecord;
+use crate::domain::ids::ExportId;
 use crate::domain::word::words;
 use crate::export::stratify::part_at;
 
@@ -91,6 +93,20 @@ impl Split {
         self.parts.iter().map(|(_, share)| *share).collect()
     }
 
+    /// The part of each conversation of an export by this split, in its order: they stand part by part.
+    pub(super) fn parts_in(&self, record: &ExportRecord) -> impl Iterator<Item = usize> {
+        record.files.iter().flat_map(|file| {
+            let part = self.names().position(|name| file.part.as_deref() == Some(name));
+            std::iter::repeat_n(part.unwrap_or_default(), file.conversations as usize)
+        })
+    }
+
+    /// Whether a model learns from the part: it is called so, or it is the first one where none is.
+    pub(super) fn is_training(&self, part: usize) -> bool {
+        let named = self.names().position(|name| name.eq_ignore_ascii_case("train"));
+        part == named.unwrap_or_default()
+    }
+
     /// The part that a point falls into by the shares alone.
     pub(super) fn part_at(&self, point: u64) -> usize {
         part_at(&self.shares(), point)
@@ -107,6 +123,15 @@ impl Split {
             (GroupBy::Cell | GroupBy::Document, _) => cell(),
         })
     }
+}
+
+/// Conversations that stay out of training, though the shares alone would put them there now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct StaysOut {
+    /// How many.
+    pub conversations: u64,
+    /// The newest export that held them out.
+    pub by: ExportId,
 }
 
 /// What stays together: a hash of its values.

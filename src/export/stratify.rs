@@ -17,6 +17,8 @@ pub(super) struct Lot {
     pub(super) point: u64,
     /// What it holds.
     pub(super) tiers: Tiers,
+    /// The part that an earlier export put it in, out of training. It stays there.
+    pub(super) held: Option<usize>,
 }
 
 /// The part that a point falls into by the shares alone.
@@ -36,7 +38,7 @@ fn place_of(point: u64) -> f64 {
 
 /// The part of each lot.
 pub(super) fn stratified(shares: &[f64], lots: &[Lot]) -> Vec<usize> {
-    let parts = lots.iter().map(|lot| part_at(shares, lot.point)).collect();
+    let parts = lots.iter().map(|lot| lot.held.unwrap_or_else(|| part_at(shares, lot.point))).collect();
     let mut sharing = Sharing { shares, lots, parts, given: vec![[0; TIERS]; shares.len()], sizes: [0; TIERS] };
     for (lot, part) in lots.iter().zip(&sharing.parts) {
         for tier in 0..TIERS {
@@ -157,7 +159,8 @@ impl Sharing<'_> {
             let place = place_of(self.lots[*lot].point);
             (begin - place).max(place - begin - self.shares[to])
         };
-        let there = (0..self.lots.len()).filter(|lot| self.parts[*lot] == from).filter(is_wanted);
+        let may_move = |lot: &usize| self.parts[*lot] == from && self.lots[*lot].held.is_none();
+        let there = (0..self.lots.len()).filter(may_move).filter(is_wanted);
         there.min_by(|one, other| {
             let by_hash = distance(one).total_cmp(&distance(other));
             by_hash.then_with(|| self.lots[*one].point.cmp(&self.lots[*other].point))

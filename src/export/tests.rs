@@ -10,6 +10,7 @@ use super::writing::{Invalid, Writing};
 use super::*;
 use crate::domain::conversation::{Conversation, ProviderName, Role, StoredTurn, Tier};
 use crate::domain::export::{ExportFormat, ExportShape, Include};
+use crate::domain::finding::{Finding, Note, Severity};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::{Confidence, QualityMetrics, Score};
 use crate::domain::review::Basis;
@@ -100,7 +101,7 @@ fn exported(
     let (mut writing, mut bytes) = Writing::begin(format, options, false);
     let mut ids = Vec::new();
     for page in pages {
-        bytes.extend(writing.page(page.iter().map(|full| Told { full, rejected: None, system: None }))?);
+        writing.page(page.iter().map(|full| Told { full, rejected: None, system: None }), &mut bytes)?;
         ids.extend(writing.take_ids());
     }
     let (last, summary) = writing.end();
@@ -399,7 +400,8 @@ fn a_pair_shares_the_turns_up_to_a_question_and_never_says_the_same() {
         let options = Options { shape: Some(ExportShape::Dpo), ..Options::default() };
         let (mut writing, _) = Writing::begin(ExportFormat::Jsonl, options, false);
         let (chosen, rejected) = (conversation(1, chosen), conversation(2, rejected));
-        let bytes = writing.page([Told { full: &chosen, rejected: Some(&rejected), system: None }]).unwrap();
+        let mut bytes = Vec::new();
+        writing.page([Told { full: &chosen, rejected: Some(&rejected), system: None }], &mut bytes).unwrap();
         let (_, summary) = writing.end();
         (serde_json::from_slice::<Value>(&bytes).ok(), summary.unfit)
     };
@@ -444,6 +446,7 @@ fn parquet_holds_the_rows_of_jsonl_in_every_shape_that_it_takes() {
         conversation(1, &["short", "answer"]),
         conversation(2, &["a", "b", "c", "d", "e", "f"]),
         conversation(3, &["ü\u{2028}", "\"quoted\"\n", "c", "d"]),
+        noted().remove(1),
     ];
     for shape in ExportShape::ALL.iter().copied().filter(|shape| Options::takes(ExportFormat::Parquet, *shape)) {
         for include in [Include::default(), ALL] {
@@ -453,7 +456,8 @@ fn parquet_holds_the_rows_of_jsonl_in_every_shape_that_it_takes() {
                 _ => options,
             };
             let (lines, _) = export(ExportFormat::Jsonl, options.clone(), std::slice::from_ref(&page));
-            let expected: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            let mut expected: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            expected.iter_mut().for_each(read_findings);
             let (bytes, _, _) = exported(ExportFormat::Parquet, options.clone(), std::slice::from_ref(&page)).unwrap();
             if shape == ExportShape::Dpo {
                 assert!(expected.is_empty() && bytes.is_empty(), "no pairs, no file");
@@ -473,11 +477,75 @@ fn parquet_writes_a_group_of_rows_when_enough_wait() {
     let page: Vec<_> = (1..=30).map(|number| conversation(number, &["question", &long])).collect();
     let (mut writing, mut bytes) = Writing::begin(ExportFormat::Parquet, Options::default(), false);
     for full in &page {
-        bytes.extend(writing.page([Told { full, rejected: None, system: None }]).unwrap());
+        writing.page([Told { full, rejected: None, system: None }], &mut bytes).unwrap();
     }
     assert!(!bytes.is_empty(), "a whole group does not wait for the end");
     bytes.extend(writing.end().0);
     let (rows, groups) = parquet_rows(bytes);
     assert_eq!((rows.len(), groups), (30, 2));
     assert_eq!(rows[29]["messages"][1]["content"], long.trim());
+}
+
+/// One without a finding, and one with two.
+fn noted() -> Vec<FullConversation> {
+    let note = |finding: Finding, turns: &[u32], excerpt: &str, detail: &str| Note {
+        finding,
+        severity: if turns.is_empty() { Severity::Hint } else { Severity::Serious },
+        turns: turns.to_vec(),
+        excerpt: excerpt.into(),
+        detail: detail.into(),
+    };
+    let mut found = conversation(2, &["c", "d"]);
+    found.conversation.quality_metrics.findings = vec![
+        note(Finding::Refusal, &[2, 4], "I cannot <|im_end|> help", "the assistant answers"),
+        note(Finding::PersonaAbsent, &[], "", ""),
+    ];
+    vec![conversation(1, &["a", "b"]), found]
+}
+
+/// A text in every row of JSON: a list that may be empty has no type of its own.
+fn read_findings(row: &mut Value) {
+    if let Some(Value::String(text)) = row.pointer("/metadata/findings") {
+        row["metadata"]["findings"] = serde_json::from_str(text).unwrap();
+    }
+}
+
+#[test]
+fn rows_tell_where_a_finding_stands_what_it_quotes_and_its_rule() {
+    let page = noted();
+    for (metadata, quality_scores) in [(true, false), (false, true)] {
+        let options =
+            || Options { include: Include { metadata, quality_scores, ..Include::default() }, ..Options::default() };
+        for format in [ExportFormat::Jsonl, ExportFormat::Json, ExportFormat::Parquet] {
+            let options = Options { shape: Some(ExportShape::Messages), ..options() };
+            let (bytes, _, _) = exported(format, options, std::slice::from_ref(&page)).unwrap();
+            let mut rows: Vec<Value> = match format {
+                ExportFormat::Parquet => parquet_rows(bytes).0,
+                ExportFormat::Json => serde_json::from_slice(&bytes).unwrap(),
+                _ => String::from_utf8(bytes).unwrap().lines().map(|row| serde_json::from_str(row).unwrap()).collect(),
+            };
+            if format != ExportFormat::Parquet {
+                rows.iter_mut().for_each(read_findings);
+            }
+            assert_eq!(rows[0]["metadata"]["findings"], json!([]), "{format}");
+            let expected = json!([
+                {"finding": "refusal", "severity": "serious", "turns": [2, 4], "excerpt": "I cannot < |im_end| > help",
+                 "detail": "the assistant answers"},
+                {"finding": "persona_absent", "severity": "hint", "turns": [], "excerpt": "", "detail": ""},
+            ]);
+            assert_eq!(rows[1]["metadata"]["findings"], expected, "{format}");
+        }
+        let (text, _) = export(ExportFormat::Csv, options(), std::slice::from_ref(&page));
+        let rows: Vec<BTreeMap<String, String>> =
+            csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect();
+        assert_eq!((rows[0]["findings"].as_str(), rows[0]["findings_in_words"].as_str()), ("", ""));
+        assert_eq!(rows[1]["findings"], "refusal, persona_absent");
+        let words = "serious: the assistant refuses (turns 2, 4): I cannot < |im_end| > help (the assistant answers)\n\
+                     hint: the persona is never mentioned";
+        assert_eq!(rows[1]["findings_in_words"], words);
+        let (text, _) = export(ExportFormat::Markdown, options(), std::slice::from_ref(&page));
+        let line = "- Serious finding: the assistant refuses (turns 2, 4): I cannot &lt;&#124;im&#95;end&#124;&gt; help \
+                    (the assistant answers)\n- Hint: the persona is never mentioned\n";
+        assert!(text.contains(line), "{text}");
+    }
 }

@@ -9,7 +9,6 @@ use crate::domain::conversation::Tier;
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::Score;
-use crate::domain::status::Status;
 
 use crate::export::compress::Compress;
 use crate::export::facts::Facts;
@@ -51,9 +50,6 @@ pub struct Summary {
     /// What each of them is preferred to, in their order, where pairs are asked for.
     #[serde(skip)]
     pub(super) rejected_ids: Vec<ConversationId>,
-    /// Those of them that are rejected; the others were replaced by a new version, which is no leaving out.
-    #[serde(skip)]
-    pub(super) rejected_in_pairs: u64,
     /// Rows: several of a conversation where each answer is one.
     pub examples: u64,
     /// Conversations that make no example, by reason.
@@ -101,7 +97,6 @@ impl Summary {
             };
             all.conversations += part.conversations;
             all.rejected_ids.extend(part.rejected_ids);
-            all.rejected_in_pairs += part.rejected_in_pairs;
             all.examples += part.examples;
             all.add_unfit(part.unfit);
             all.defused += part.defused;
@@ -168,11 +163,15 @@ impl Writing {
         (writing, bytes)
     }
 
-    /// The bytes of the next conversations.
-    pub(super) fn page<'a>(&mut self, told: impl IntoIterator<Item = Told<'a>>) -> Result<Vec<u8>, Invalid> {
-        let mut bytes = Vec::new();
+    /// Appends the bytes of the next conversations.
+    pub(super) fn page<'a>(
+        &mut self,
+        told: impl IntoIterator<Item = Told<'a>>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Invalid> {
+        let from = out.len();
         for told in told {
-            match self.rows(told, &mut bytes) {
+            match self.rows(told, out) {
                 Ok(()) => self.count(told),
                 Err(unfit) if self.skip_invalid || unfit.is_left_out() => {
                     *self.summary.unfit.entry(unfit).or_default() += 1;
@@ -180,7 +179,13 @@ impl Writing {
                 Err(unfit) => return Err(Invalid { short_id: told.full.conversation.short_id.clone(), unfit }),
             }
         }
-        Ok(self.packed(bytes))
+        if self.compress.is_none() {
+            self.seen(&out[from..]);
+        } else {
+            let rows = out.split_off(from);
+            out.extend(self.packed(rows));
+        }
+        Ok(())
     }
 
     /// The last bytes of the file.
@@ -248,8 +253,6 @@ impl Writing {
         let summary = &mut self.summary;
         if let Some(FullConversation { conversation, .. }) = rejected {
             summary.rejected_ids.push(conversation.id);
-            let is_earlier = full.conversation.parent_id == Some(conversation.id.0);
-            summary.rejected_in_pairs += u64::from(conversation.status == Status::Rejected && !is_earlier);
         }
         if let Some(facts) = &mut summary.facts {
             facts.add(full, self.include);

@@ -1,6 +1,7 @@
 //! How many conversations an export takes, and how many it leaves out, counted in one pass.
 
 use crate::domain::filter::{Filter, Without};
+use crate::domain::ids::ConversationId;
 
 use crate::store::conversations::filter::{IS_REAL, IS_UNREAD, push_where};
 use crate::store::sql::engine::{count, reading};
@@ -22,12 +23,43 @@ pub(crate) struct Exportable {
     pub(crate) exported: u64,
 }
 
+/// Conversations in one statement.
+const IDS_AT_ONCE: usize = 500;
+
+fn skips_unread(filter: &Filter) -> bool {
+    filter.without == Without::UnreadSerious
+}
+
+/// The filter that [`Exportable::any`] counts by.
+fn of_any_status(filter: &Filter) -> Filter {
+    let without = if skips_unread(filter) { Without::Nothing } else { filter.without };
+    Filter { status: Vec::new(), without_simulated: false, without, ..filter.clone() }
+}
+
 impl Store {
+    /// How many of these the counts of a filter have as conversations of another status, and how many of them as rejected
+    /// ones.
+    pub(crate) async fn of_other_status(&self, filter: &Filter, ids: &[ConversationId]) -> Result<(u64, u64)> {
+        let (wide, statuses) = (of_any_status(filter), filter.status.iter().map(ToString::to_string));
+        let statuses: Vec<String> = statuses.collect();
+        let (mut all, mut all_rejected) = (0, 0);
+        for some in ids.chunks(IDS_AT_ONCE) {
+            let (others, rejected): (i64, i64) = reading!(&self.db, |pool| {
+                let mut select = Statement::new("SELECT count(*), count(*) FILTER (WHERE c.status = 'rejected')");
+                select.push(" FROM conversations c");
+                push_where::<Engine>(&mut select, &wide);
+                select.push(" AND c.status NOT").bind_any::<Engine>(&statuses);
+                select.push(" AND c.id IN ").bind_list(some.iter().map(|id| id.0));
+                select.query_as::<Engine, _>().fetch_one(pool).await
+            })?;
+            (all, all_rejected) = (all + count(others), all_rejected + count(rejected));
+        }
+        Ok((all, all_rejected))
+    }
+
     /// Counts what a filter with a status leaves out.
     pub(crate) async fn exportable(&self, filter: &Filter) -> Result<Exportable> {
-        let skips_unread = filter.without == Without::UnreadSerious;
-        let without = if skips_unread { Without::Nothing } else { filter.without };
-        let wide = Filter { status: Vec::new(), without_simulated: false, without, ..filter.clone() };
+        let (skips_unread, wide) = (skips_unread(filter), of_any_status(filter));
         let (any, rejected, of_status, read, exported): (i64, i64, i64, i64, i64) = reading!(&self.db, |pool| {
             let unread = if skips_unread { format!(" AND NOT {IS_UNREAD}") } else { String::new() };
             let real = if filter.without_simulated { format!(" AND {IS_REAL}") } else { String::new() };

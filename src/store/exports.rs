@@ -209,11 +209,12 @@ impl Store {
     pub async fn export_is_seen(&self, id: ExportId) -> Result<()> {
         let mut statement = Statement::new("UPDATE export_logs SET updated_at = ");
         statement.bind(Time::now()).push(" WHERE status = 'processing' AND id = ").bind(id.0);
-        self.change_export(statement).await
+        self.change_export(statement).await.map(|_| ())
     }
 
-    /// Replaces status, error and options of an export whose process was killed. One that ended meanwhile stays.
-    pub async fn fail_unfinished_export(&self, failed: &ExportRecord) -> Result<()> {
+    /// Replaces status, error and options of an export whose process was killed. One that ended meanwhile stays, and the
+    /// answer is no.
+    pub async fn fail_unfinished_export(&self, failed: &ExportRecord) -> Result<bool> {
         let mut statement = Statement::new("UPDATE export_logs SET status = ");
         statement.bind(failed.status.as_str()).push(", error = ").bind(failed.error.as_deref());
         statement.push(", options = ").bind(Value::json(&failed.options)).push(", updated_at = ").bind(Time::now());
@@ -221,10 +222,33 @@ impl Store {
         self.change_export(statement).await
     }
 
-    async fn change_export(&self, statement: Statement) -> Result<()> {
+    /// Changes what the row of an export keeps beside its columns. Two that do so at once wait for each other.
+    pub(crate) async fn change_export_options(
+        &self,
+        id: ExportId,
+        change: impl Fn(&mut serde_json::Value),
+    ) -> Result<()> {
         writing!(self, |tx| {
-            statement.clone().query::<Engine>().execute(&mut **tx).await?;
+            let mut hold = Statement::new("UPDATE export_logs SET status = status WHERE id = ");
+            hold.bind(id.0);
+            hold.query::<Engine>().execute(&mut **tx).await?;
+            let mut select = Statement::new("SELECT options FROM export_logs WHERE id = ");
+            select.bind(id.0);
+            let (Json(mut options),): (Json<serde_json::Value>,) =
+                select.query_as::<Engine, _>().fetch_one(&mut **tx).await?;
+            change(&mut options);
+            let mut update = Statement::new("UPDATE export_logs SET options = ");
+            update.bind(Value::json(&options)).push(" WHERE id = ").bind(id.0);
+            update.query::<Engine>().execute(&mut **tx).await?;
             Ok(())
+        })
+    }
+
+    /// Whether it changed anything.
+    async fn change_export(&self, statement: Statement) -> Result<bool> {
+        writing!(self, |tx| {
+            let changed = statement.clone().query::<Engine>().execute(&mut **tx).await?;
+            Ok(changed.rows_affected() > 0)
         })
     }
 

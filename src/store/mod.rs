@@ -40,7 +40,7 @@ pub use backup::BackupError;
 pub use batches::{
     Ceilings, DeadCalls, ItemUpdate, ItemsAbout, Made, NewMarks, Outcome, PlanChange, Recorded, Reserved,
 };
-pub(crate) use batches::{EndedJob, Reopen};
+pub(crate) use batches::{JobRecord, Reopen};
 pub use calls::{Call, CallBreakdown, CallCosts, CallTotals, Latency, LogPage, LoggedCall};
 pub use cells::CellTotals;
 pub use claims::{Claim, Claimant};

@@ -62,6 +62,9 @@ pub struct FormArgs {
     #[arg(long, value_name = "MB", requires = "layout", hide_short_help = true,
         value_parser = clap::value_parser!(u64).range(1..=100_000))]
     pub shard_size: Option<u64>,
+    /// Split by the hashes alone: what an earlier export by this split held out may become training data
+    #[arg(long, requires = "split", hide_short_help = true)]
+    pub split_anew: bool,
     /// What stays in one part of a split [default: cell, that is persona, emotion and topic]
     #[arg(long, value_name = "WHAT", requires = "split", hide_short_help = true,
         value_parser = one_of::<GroupBy>(GroupBy::WORDS))]
@@ -182,6 +185,7 @@ impl FormArgs {
             token_count: TokenCount::default(),
             compression,
             split: self.split(file)?,
+            split_anew: self.split_anew,
             card: self.layout.map(|_| dataset.clone()),
             shard_bytes: self.layout.map(|_| self.shard_size.unwrap_or(SHARD_MB) * 1_000_000),
         };

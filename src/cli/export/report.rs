@@ -11,7 +11,7 @@ use crate::domain::filter::{Filter, Unread};
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::export::{
-    Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Progress, SoFar, Unfit,
+    Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Progress, SoFar, StaysOut, Unfit,
 };
 use crate::ui::{count, printable};
 
@@ -135,7 +135,11 @@ fn joined(status: &[Status]) -> String {
 
 /// What is said while an export runs.
 pub(in crate::cli) fn so_far(progress: &Progress) -> String {
-    let SoFar { selected, compared, read } = progress.so_far();
+    told(progress.so_far())
+}
+
+/// How far an export is.
+pub(in crate::cli) fn told(SoFar { selected, compared, read }: SoFar) -> String {
     let of = |done: u64| format!("{done} of {}", count(selected, "conversation"));
     match (selected, compared, read) {
         (0, _, _) => "selects conversations".to_owned(),
@@ -186,6 +190,7 @@ pub(in crate::cli) fn document(done: &Done) -> serde_json::Value {
     document["not_arranged"] = json!(done.not_arranged);
     document["not_picked"] = json!(done.not_picked);
     document["nearest"] = json!(done.nearest);
+    document["stays_out"] = json!(done.stays_out);
     document
 }
 
@@ -206,6 +211,12 @@ fn notes(app: &App, done: &Done, asked: &Filter) {
         if number > 0 {
             ui.note(&format!("Left out: {} {why}.", count(number, "conversation")));
         }
+    }
+    if let Some(StaysOut { conversations, by }) = done.stays_out {
+        ui.note(&format!(
+            "{} out of training, as in the export {by}; --split-anew goes by the shares alone",
+            stay(conversations)
+        ));
     }
     let unfit = Unfit::reasons(&summary.unfit);
     if !unfit.is_empty() {
@@ -268,6 +279,10 @@ fn several_files(app: &App, done: &Done, files: &[ExportedFile], written: &str) 
         None => "no two conversations in different parts are alike".to_owned(),
     });
     Ok(())
+}
+
+fn stay(conversations: u64) -> String {
+    format!("{} {}", count(conversations, "conversation"), if conversations == 1 { "stays" } else { "stay" })
 }
 
 /// The name of a file.

@@ -5,10 +5,11 @@ use serde_json::json;
 use crate::app::App;
 use crate::domain::export::{ExportRecord, ExportStatus};
 use crate::error::{Exit, Failure};
-use crate::export::{asked, repeats};
+use crate::export::{Verifications, asked, last_seen, repeats, verifications};
 use crate::store::Store;
 use crate::ui::{count, printable};
 
+use crate::cli::export::told;
 use crate::cli::exports::time;
 
 /// In the order of the file, for commands that read ids from stdin. They may be millions, so few are read at once.
@@ -23,8 +24,13 @@ pub(super) async fn ids(app: &App, store: &Store, record: &ExportRecord) -> Resu
 }
 
 pub(super) async fn show(app: &App, store: &Store, record: &ExportRecord) -> Result<Exit, Failure> {
+    let all = store.exports(u32::MAX).await?;
+    let is_complete = |again: &&ExportRecord| again.status == ExportStatus::Completed;
+    let made_again: Vec<&ExportRecord> = repeats(&all, record.id).filter(is_complete).collect();
     if app.ui.wants_json() {
-        app.ui.json(&json!({ "export": record }))?;
+        let told = |again: &&ExportRecord| json!({ "id": again.id, "by": again.created_by, "at": again.exported_at, "file_path": again.file_path });
+        let made_again: Vec<_> = made_again.iter().map(told).collect();
+        app.ui.json(&json!({ "export": record, "verified": verifications(record), "made_again": made_again }))?;
         return Ok(Exit::Done);
     }
     let line = |name: &str, value: &str| app.ui.out(&format!("{name:<16} {}", printable(value)));
@@ -36,6 +42,11 @@ pub(super) async fn show(app: &App, store: &Store, record: &ExportRecord) -> Res
     line("time", &format!("{} UTC", time(record)))?;
     line("by", &record.created_by)?;
     line("status", &said)?;
+    if record.status == ExportStatus::Processing
+        && let Some(so_far) = last_seen(store, record).await?
+    {
+        line("so far", &told(so_far))?;
+    }
     line("form", &format!("{}, {}", record.format, record.shape))?;
     line("filter", &serde_json::to_string(&record.filter).unwrap_or_default())?;
     for (name, value) in asked(record) {
@@ -51,8 +62,13 @@ pub(super) async fn show(app: &App, store: &Store, record: &ExportRecord) -> Res
         let number = count(file.conversations, "conversation");
         line("file", &format!("{} ({number}, SHA-256 {})", file.path, file.checksum))?;
     }
-    let all = store.exports(u32::MAX).await?;
-    for again in repeats(&all, record.id).filter(|again| again.status == ExportStatus::Completed) {
+    if let Some(Verifications { times, at, by, wrong }) = verifications(record) {
+        let found =
+            if wrong == 0 { "as exported".to_owned() } else { format!("{} not as exported", count(wrong, "file")) };
+        let at = at.format("%Y-%m-%d %H:%M");
+        line("verified", &format!("{}, last {at} UTC by {by}: {found}", count(times, "time")))?;
+    }
+    for again in &made_again {
         let place = again.file_path.as_deref().unwrap_or("standard output");
         line("made again", &format!("{} UTC by {}: {}, {place}", time(again), again.created_by, again.id))?;
     }

@@ -62,12 +62,8 @@ fn info(dataset: &Dataset<'_>) -> String {
         yaml.push_str("  features:\n");
         columns.iter().for_each(|(name, value)| feature(name, value, "  ", &mut yaml));
     }
-    yaml.push_str("  splits:\n");
-    for files in dataset.files().chunk_by(|one, next| one.part == next.part) {
-        let examples: u64 = files.iter().map(|it| it.file.examples).sum();
-        yaml.push_str(&format!("  - name: {}\n    num_examples: {examples}\n", files[0].part));
-    }
-    // num_bytes and dataset_size are the size in the memory of a reader, which nobody knows here.
+    // No `splits` here: without num_bytes, the size in the memory of a reader, which nobody knows, `datasets` calls them
+    // malformed. The splits stand under `configs`, their numbers in the card.
     yaml.push_str(&format!("  download_size: {}\n", dataset.record.file_size));
     yaml
 }

@@ -9,7 +9,7 @@ use chrono::SecondsFormat;
 use crate::domain::export::Include;
 use crate::export::example::{Fields, Value};
 use crate::export::formats::format::{Format, Row};
-use crate::export::metadata::metadata;
+use crate::export::metadata::columns;
 use crate::export::plain_text::holds_byte;
 
 /// `spreadsheet_safe` puts an apostrophe before cells that a spreadsheet would run as a formula. A cell with messages
@@ -26,7 +26,7 @@ pub(super) struct Csv {
 impl Format for Csv {
     fn row(&mut self, row: Row<'_>, out: &mut Vec<u8>) {
         let Row::Example(Fields(example), conversation) = row else { return };
-        let Fields(about) = metadata(conversation, self.include);
+        let Fields(about) = columns(conversation, self.include);
         let fields = || about.iter().chain(example);
         if !std::mem::replace(&mut self.has_rows, true) {
             self.cells(fields(), |(name, _), cell| cell.extend_from_slice(name.as_bytes()), out);

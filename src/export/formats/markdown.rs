@@ -7,8 +7,8 @@ use crate::domain::export::Include;
 use crate::domain::markdown::{block, line};
 use crate::domain::review::ReviewEntry;
 
+use crate::export::findings;
 use crate::export::formats::format::{Format, Row};
-use crate::quality::describe;
 
 #[derive(Debug)]
 pub(super) struct Markdown {
@@ -45,9 +45,11 @@ fn conversation(full: &crate::store::FullConversation, include: Include) -> Stri
     if include.quality_scores {
         rows.push(("Quality", quality));
         rows.push(("Confidence", c.confidence.map(|it| it.to_string()).unwrap_or_default()));
+    }
+    if include.metadata || include.quality_scores {
         rows.extend(c.quality_metrics.findings.iter().map(|note| {
             let name = if note.is_serious() { "Serious finding" } else { "Hint" };
-            (name, line(&describe(note)))
+            (name, line(&findings::line(note)))
         }));
     }
     if include.metadata {

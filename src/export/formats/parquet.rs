@@ -16,7 +16,7 @@ use crate::domain::export::Include;
 use crate::export::example::{Fields, Value};
 use crate::export::formats::format::{Format, Row};
 use crate::export::formats::ready::Ready;
-use crate::export::metadata::metadata;
+use crate::export::metadata::{sample, typed};
 use columns::Columns;
 
 /// Text that waits for its row group. Readers take a group at a time.
@@ -42,10 +42,12 @@ const ROOM: &str = "a Vec takes every byte, and the columns of a schema have equ
 impl Format for Parquet {
     fn row(&mut self, row: Row<'_>, out: &mut Vec<u8>) {
         let Row::Example(example, conversation) = row else { return };
-        let about = (self.include != Include::default())
-            .then(|| ("metadata", Value::Object(metadata(conversation, self.include))));
-        let file = self.file.get_or_insert_with(|| Open::of(&self.sample, about.as_ref()).expect(ROOM));
-        file.columns.add(example.0.iter().chain(&about));
+        let include = self.include;
+        let beside = |fields| (include != Include::default()).then_some(("metadata", Value::Object(fields)));
+        let file = self
+            .file
+            .get_or_insert_with(|| Open::of(&self.sample, beside(sample(conversation, include)).as_ref()).expect(ROOM));
+        file.columns.add(example.0.iter().chain(&beside(typed(conversation, include))));
         if file.columns.bytes() >= GROUP_BYTES {
             file.group(out).expect(ROOM);
         }

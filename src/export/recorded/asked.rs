@@ -3,7 +3,7 @@
 use crate::domain::excerpt::start_of;
 use crate::domain::export::{ExportRecord, Include};
 use crate::domain::ids::ExportId;
-use crate::export::recorded::Recorded;
+use crate::export::recorded::{Recorded, Verifications};
 
 /// Each option that the user gave, by the name of its flag.
 pub fn asked(record: &ExportRecord) -> Vec<(&'static str, String)> {
@@ -13,6 +13,7 @@ pub fn asked(record: &ExportRecord) -> Vec<(&'static str, String)> {
     let megabytes = recorded.shard_bytes.map(|bytes| format!("{} MB", bytes / 1_000_000));
     [
         ("split", recorded.split.as_ref().map(|split| split.told())),
+        ("split-anew", flag(recorded.split_anew)),
         ("shuffle", arranging.shuffle.map(|seed| format!("seed {seed}"))),
         ("limit", picking.limit.map(|limit| limit.to_string())),
         ("max-tokens", picking.max_tokens.map(|most| most.to_string())),
@@ -33,6 +34,11 @@ pub fn asked(record: &ExportRecord) -> Vec<(&'static str, String)> {
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
     .collect()
+}
+
+/// How often the files of an export were verified; `None` for never.
+pub fn verifications(record: &ExportRecord) -> Option<Verifications> {
+    Recorded::read(record)?.verified
 }
 
 /// What stands beside the turns.

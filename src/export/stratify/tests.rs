@@ -8,7 +8,7 @@ use super::*;
 fn lot(point: u64, tier: usize, number: u64) -> Lot {
     let mut tiers = [0; TIERS];
     tiers[tier] = number;
-    Lot { point, tiers }
+    Lot { point, tiers, held: None }
 }
 
 /// Conversations of each part and tier.
@@ -133,5 +133,22 @@ proptest! {
         let mut other = stratified(&shares, &backwards);
         other.reverse();
         prop_assert_eq!(parts, other);
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_was_held_out_stays_where_it_was(shares in shares(), lots in lots(5, true), held in any::<u64>()) {
+        let is_held = |place: usize| held >> (place % 64) & 1 == 1;
+        let kept: Vec<Lot> = lots
+            .iter()
+            .enumerate()
+            .map(|(place, lot)| Lot { held: is_held(place).then(|| place % shares.len()), ..lot.clone() })
+            .collect();
+        let parts = stratified(&shares, &kept);
+        for (part, lot) in zip(&parts, &kept) {
+            prop_assert!(lot.held.is_none_or(|held| held == *part));
+        }
+        prop_assert_eq!(parts, stratified(&shares, &kept));
     }
 }

@@ -3,8 +3,8 @@
 mod about;
 mod asked;
 mod budgets;
-mod ended;
 mod items;
+mod job_record;
 mod jobs;
 mod judging;
 mod late;
@@ -16,7 +16,7 @@ mod workers;
 pub use about::ItemsAbout;
 pub(crate) use about::Reopen;
 pub use budgets::{Ceilings, DeadCalls, Reserved};
-pub(crate) use ended::EndedJob;
+pub(crate) use job_record::JobRecord;
 pub use jobs::PlanChange;
 pub use outcome::{ItemUpdate, Made, NewMarks, Outcome};
 pub use outcomes::Recorded;

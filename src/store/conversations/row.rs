@@ -1,5 +1,6 @@
 //! The rows of a conversation and a turn, alike on both engines.
 
+mod metrics;
 mod narrow;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::store::Result;
 use crate::store::sql::engine::{count, word};
 use crate::store::sql::value::Time;
 
+pub(crate) use metrics::Metrics;
 pub(crate) use narrow::{BareRow, Breadth, MetadataRow};
 
 /// The columns of a [`ConversationRow`], from conversations `c` with [`JOINS`].
@@ -54,7 +56,7 @@ pub(crate) struct ConversationRow {
     tags: Option<Json<Vec<String>>>,
     quality_score: Option<f64>,
     quality_threshold: f64,
-    quality_metrics: Json<serde_json::Value>,
+    quality_metrics: Metrics,
     confidence: Option<String>,
     turn_count: i64,
     total_tokens: i64,
@@ -120,8 +122,7 @@ impl ConversationRow {
             tags: self.tags.map(|tags| tags.0).unwrap_or_default(),
             quality_score: self.quality_score.and_then(Score::new),
             quality_threshold: Score::new(self.quality_threshold).unwrap_or(Score::DEFAULT_THRESHOLD),
-            // A row of another program may have no metrics: the column's default is an empty object.
-            quality_metrics: serde_json::from_value(self.quality_metrics.0).unwrap_or_default(),
+            quality_metrics: self.quality_metrics.0,
             confidence: self.confidence.as_deref().map(word).transpose()?,
             turn_count: small(self.turn_count),
             total_tokens: count(self.total_tokens),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::situation::Situation;
 
-use crate::store::conversations::row::{COLUMNS, ConversationRow};
+use crate::store::conversations::row::{COLUMNS, ConversationRow, Metrics};
 use crate::store::sql::value::Time;
 
 /// How much of a conversation is read. What is not read is empty, 0 or `None`. Each column costs an export of many about
@@ -101,7 +101,7 @@ pub(crate) struct MetadataRow {
     document: Option<String>,
     chunk_id: Option<Uuid>,
     title: String,
-    quality_metrics: Json<serde_json::Value>,
+    quality_metrics: Metrics,
     confidence: Option<String>,
     turn_count: i64,
     approved_by: Option<String>,
