@@ -14,6 +14,8 @@ mod saved;
 mod slip;
 mod words;
 
+use std::collections::HashSet;
+
 use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
@@ -51,6 +53,9 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
         found.extend(told.faults(at, |told, last| told.saved(user.as_ref(), last)));
         found.extend(slip::slips(view, &all, at));
     }
+    // Two ways of looking find the same equation.
+    let mut seen = HashSet::new();
+    found.retain(|fault| seen.insert((fault.turns.clone(), fault.at)));
     found
 }
 
@@ -101,12 +106,18 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::checks::samples::{assert_bad, assert_fine, lines};
+    use crate::quality::checks::samples::{assert_bad, assert_fine, found, lines};
 
     #[test]
     fn results_that_no_operation_gives_are_found() {
         assert_bad(Finding::Arithmetic, Role::Assistant, &lines(include_str!("../wordings/sums.bad.txt")));
         assert_fine(Finding::Arithmetic, Role::Assistant, &lines(include_str!("../wordings/sums.fine.txt")));
+    }
+
+    #[test]
+    fn an_equation_that_two_ways_of_looking_find_is_told_once() {
+        let found = found(&["What do I keep?", "We keep three years of it, 3 x $13,200 = $52,000, in cash."]);
+        assert_eq!(found.iter().filter(|it| it.0 == Finding::Arithmetic).count(), 1, "{found:?}");
     }
 
     #[test]
