@@ -17,8 +17,8 @@ use crate::cli::hints::{export_command, held_back};
 const HOW: &str = "\
 Select conversations by id or by filters. Without --status, filters select undecided conversations (revise --reopen: \
 rejected ones). Filters ask before they change anything; --yes answers. Filters leave out conversations with a serious finding, \
-unless --with-findings asks for them, or --finding, but to approve: a filter is no reading. Either all conversations \
-change or none.";
+for a filter is no reading. --with-findings takes them; to reject or revise, --finding does, too. Either all \
+conversations change or none.";
 
 /// Which conversations to decide about, and whether it is a dry run.
 #[derive(Debug, clap::Args)]
