@@ -113,12 +113,19 @@ pub fn reserve(keys: &[Standing], first: usize, waiting: &[i64], now: i64, until
     reserved
 }
 
-/// Moves the first of these ordered starts to a later time. Returns all of them in order.
-pub fn moved(starts: &[i64], to: i64) -> Vec<i64> {
-    let mut after: Vec<i64> = starts.iter().skip(1).copied().collect();
-    let place = after.partition_point(|start| *start <= to);
-    after.insert(place, to);
-    after
+/// Moves starts to later times, each from its first time to its second, one after the other. The starts are ordered and
+/// stay so. A start that is not among them moves nothing.
+pub fn moved(starts: &[i64], moves: &[(i64, i64)]) -> Vec<i64> {
+    let mut starts = starts.to_vec();
+    for (from, to) in moves {
+        let before = starts.partition_point(|start| start < from);
+        let after = starts.partition_point(|start| start <= to);
+        if starts.get(before) == Some(from) && before < after {
+            starts[before] = *to;
+            starts[before..after].rotate_left(1);
+        }
+    }
+    starts
 }
 
 /// When `amount` more tokens fit under `limit`. `held` are the tokens in the window: when they leave it (`None` while
@@ -207,8 +214,7 @@ mod tests {
                         let to = from.max(world.now).min(from + HOLD / 4);
                         let is_settled = world.now - from > HOLD / 2;
                         if !is_settled {
-                            let after = moved(&world.starts[place..], to);
-                            world.starts.splice(place.., after);
+                            world.starts = moved(&world.starts, &[(from, to)]);
                             let known = made.iter().position(|(at, _)| *at == from).expect("it was made");
                             made[known].0 = to;
                         }
@@ -278,9 +284,12 @@ mod tests {
 
     #[test]
     fn a_late_start_is_put_in_at_its_time() {
-        assert_eq!(moved(&[1, 2, 3, 9], 5), [2, 3, 5, 9]);
-        assert_eq!(moved(&[1], 5), [5]);
-        assert_eq!(moved(&[1, 5], 5), [5, 5]);
+        assert_eq!(moved(&[1, 2, 3, 9], &[(1, 5)]), [2, 3, 5, 9]);
+        assert_eq!(moved(&[1], &[(1, 5)]), [5]);
+        assert_eq!(moved(&[1, 5], &[(1, 5)]), [5, 5]);
+        assert_eq!(moved(&[1, 2, 2, 9], &[(2, 4), (1, 10), (2, 3)]), [3, 4, 9, 10]);
+        assert_eq!(moved(&[1, 4], &[(2, 5), (5, 6)]), [1, 4], "what is not there moves nothing");
+        assert_eq!(moved(&[1, 4], &[(4, 3)]), [1, 4], "no start moves to before it was");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dialoom::domain::limits::TokenUse;
 use dialoom::store::Store;
-use dialoom::store::rate::{Ask, Granted, RateKey, Rates};
+use dialoom::store::rate::{Ask, Granted, Late, RateKey, Rates};
 
 use super::raw::raw;
 use super::{on_both, on_both_urls, template};
@@ -228,9 +228,24 @@ async fn a_start_that_was_late_frees_its_place_late() {
         let rates = store.rates().await.unwrap();
         let keys = [key("a", 2, 60_000)];
         let before = take(&rates, &keys, 2).await;
-        rates.move_start("a", before.grants[0].at, Duration::from_secs(3)).await.unwrap();
+        let late = |start: usize, by| Late { at: before.grants[start].at, by: Duration::from_secs(by) };
+        rates.move_starts("a", &[late(0, 3)]).await.unwrap();
         let next = take(&rates, &keys, 2).await;
         assert_eq!(seconds(&next), [60, 63], "the second one is the first to be free by now");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn starts_that_were_late_together_move_together() {
+    on_both(async |store: Store| {
+        let rates = store.rates().await.unwrap();
+        let keys = [key("a", 4, 60_000)];
+        let before = take(&rates, &keys, 4).await;
+        let late = |start: usize, by| Late { at: before.grants[start].at, by: Duration::from_secs(by) };
+        let unknown = Late { at: 12, by: Duration::from_secs(9) };
+        rates.move_starts("a", &[late(0, 5), unknown, late(2, 3), late(1, 7)]).await.unwrap();
+        assert_eq!(seconds(&take(&rates, &keys, 4).await), [60, 63, 65, 67]);
     })
     .await;
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::store::StoreError;
-use crate::store::rate::{Ask, Grant, RateKey, Rates};
+use crate::store::rate::{Ask, Grant, Late, RateKey, Rates};
 
 use crate::engine::durability::clock::SuspendAwareInstant;
 
@@ -95,6 +95,9 @@ pub(super) struct Shared {
     /// When the next start is expected; `None` if the last reservation got one.
     next: Mutex<Option<Instant>>,
     seen: Mutex<Vec<KeyState>>,
+    /// The starts that were late and are not written yet, by key.
+    late: Mutex<HashMap<String, Vec<Late>>>,
+    writing_late: tokio::sync::Mutex<()>,
     /// The last database error; `None` after a success.
     trouble: Mutex<Option<StoreError>>,
 }
@@ -114,6 +117,8 @@ impl Shared {
             is_known: Mutex::default(),
             next: Mutex::default(),
             seen: Mutex::default(),
+            late: Mutex::default(),
+            writing_late: tokio::sync::Mutex::default(),
             trouble: Mutex::default(),
         }
     }
@@ -146,6 +151,10 @@ impl Shared {
             waiting.iter().take(room).map(|since| now.saturating_duration_since(*since)).collect();
         let horizon = open.iter().map(|key| key.allowance.window / 4).fold(HORIZON, Duration::min);
         let is_known = *locked(&self.is_known);
+        if let Err(error) = self.write_late().await {
+            self.note_trouble(Some(&error));
+            return Err(PAUSE);
+        }
         let granted = self
             .rates
             .reserve(Ask {
@@ -212,11 +221,28 @@ impl Shared {
         });
     }
 
-    /// Moves a start that was late.
-    pub fn moved(self: &Arc<Self>, key: String, place: i64, late: Duration) {
-        self.tell("a late start could not be moved in the shared rates", |shared| async move {
-            shared.rates.move_start(&key, place, late).await
-        });
+    /// Moves a start that was late. On a busy machine many are, all at once, and one transaction moves all of a key.
+    pub fn moved(self: &Arc<Self>, key: String, place: i64, by: Duration) {
+        locked(&self.late).entry(key).or_default().push(Late { at: place, by });
+        self.tell(
+            "a late start could not be moved in the shared rates",
+            |shared| async move { shared.write_late().await },
+        );
+    }
+
+    /// Writes the late starts that are not written yet, and waits for those that another task is writing.
+    async fn write_late(&self) -> Result<(), StoreError> {
+        let _writing = self.writing_late.lock().await;
+        let keys: Vec<String> = locked(&self.late).keys().cloned().collect();
+        for key in keys {
+            let late = locked(&self.late).remove(&key).unwrap_or_default();
+            if let Err(error) = self.rates.move_starts(&key, &late).await {
+                // The next try, which precedes the next reservation, moves them.
+                locked(&self.late).entry(key).or_default().splice(..0, late);
+                return Err(error);
+            }
+        }
+        Ok(())
     }
 
     /// Cancels the reservation of a permit that was not used.

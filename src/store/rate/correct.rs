@@ -11,21 +11,31 @@ use crate::store::{Result, StoreError};
 
 use super::{Rates, micros};
 
+/// A start that happened later than reserved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Late {
+    /// Its reserved time by the rate clock, in microseconds.
+    pub at: i64,
+    /// By how much it was late.
+    pub by: Duration,
+}
+
 /// The number and the time of a start.
 type Start = (i64, i64);
 
 impl Rates {
-    /// Moves a start that happened `late` after its reserved time: its place is free that much later.
-    pub async fn move_start(&self, key: &str, at: i64, late: Duration) -> Result<()> {
-        let to = at.saturating_add(micros(late));
+    /// Moves starts that happened after their reserved times: their places are free that much later.
+    pub async fn move_starts(&self, key: &str, late: &[Late]) -> Result<()> {
+        let moves: Vec<(i64, i64)> =
+            late.iter().map(|late| (late.at, late.at.saturating_add(micros(late.by)))).collect();
+        let from = moves.iter().map(|(from, _)| *from).min().unwrap_or_default();
+        let to = moves.iter().map(|(_, to)| *to).max().unwrap_or_default();
         writing!(self, |tx| {
             lock(key).query::<Engine>().execute(&mut **tx).await?;
-            let rows = starts_between(key, at, to).query_as::<Engine, Start>().fetch_all(&mut **tx).await?;
-            if rows.first().is_some_and(|(_, start)| *start == at) {
-                let times: Vec<i64> = rows.iter().map(|(_, start)| *start).collect();
-                for update in rewrite(key, &rows, &rate::moved(&times, to)) {
-                    update.query::<Engine>().execute(&mut **tx).await?;
-                }
+            let rows = starts_between(key, from, to).query_as::<Engine, Start>().fetch_all(&mut **tx).await?;
+            let times: Vec<i64> = rows.iter().map(|(_, start)| *start).collect();
+            for update in rewrite(key, &rows, &rate::moved(&times, &moves)) {
+                update.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok::<_, StoreError>(())
         })

@@ -20,6 +20,7 @@ use crate::store::sql::engine::{Db, count, number, reading, writing};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, Store, StoreError};
 
+pub use correct::Late;
 pub use reserve::{Ask, Grant, Granted};
 pub use usage::KeyUsage;
 
