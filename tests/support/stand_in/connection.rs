@@ -6,6 +6,7 @@ use std::time::Instant;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::arrival;
 use super::bodies::{MODELS, Seed, answer_body, error_body};
 use super::journal::{Inner, Request, enter, step_for};
 use super::marks::turns_to_mark;
@@ -16,6 +17,7 @@ pub(super) async fn accept(listener: TcpListener, inner: Arc<Inner>) {
         if let Ok((stream, _)) = listener.accept().await {
             // Without it small answers wait for the client's acknowledgement.
             let _ = stream.set_nodelay(true);
+            arrival::watch(&stream);
             tokio::spawn(talk(stream, Arc::clone(&inner)));
         }
     }
@@ -23,15 +25,13 @@ pub(super) async fn accept(listener: TcpListener, inner: Arc<Inner>) {
 
 /// Reads one request; `None` at the end of the connection.
 async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request> {
-    let mut searched = 0;
+    let (mut searched, mut at) = (0, Instant::now());
     let head = loop {
         if let Some(at) = buffer[searched..].windows(4).position(|four| four == b"\r\n\r\n") {
             break searched + at + 4;
         }
         searched = buffer.len().saturating_sub(3);
-        if stream.read_buf(buffer).await.ok()? == 0 {
-            return None;
-        }
+        at = more(stream, buffer).await?;
     };
     let text = String::from_utf8_lossy(&buffer[..head]).into_owned();
     let mut lines = text.split("\r\n");
@@ -46,13 +46,17 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request> {
         }
     }
     while buffer.len() < head + length {
-        if stream.read_buf(buffer).await.ok()? == 0 {
-            return None;
-        }
+        at = more(stream, buffer).await?;
     }
     let body = String::from_utf8_lossy(&buffer[head..head + length]).into();
     buffer.drain(..head + length);
-    Some(Request { line, key, body })
+    Some(Request { at, line, key, body })
+}
+
+/// Reads what there is, and tells when it came; `None` at the end of the connection.
+async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Instant> {
+    let (count, at) = arrival::read(stream, buffer).await.ok()?;
+    (count > 0).then_some(at)
 }
 
 async fn talk(mut stream: TcpStream, inner: Arc<Inner>) {

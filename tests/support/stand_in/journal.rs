@@ -56,6 +56,8 @@ pub(super) struct Inner {
 
 /// One request as it came over the wire.
 pub(super) struct Request {
+    /// When its last bytes came.
+    pub(super) at: Instant,
     pub(super) line: String,
     pub(super) key: String,
     pub(super) body: Arc<str>,
@@ -83,7 +85,7 @@ fn prompt_of(body: &str) -> u64 {
 
 /// Writes a request into the journal; gives its place there.
 pub(super) fn enter(inner: &Inner, request: &Request) -> usize {
-    let at = Instant::now();
+    let at = request.at;
     let path = request.line.rsplit_once(' ').map_or("", |(before, _)| before).to_owned();
     let protocol = match path.as_str() {
         "POST /v1/messages" => Protocol::Anthropic,
@@ -138,6 +140,7 @@ fn is_over(inner: &Inner, key: &str, at: Instant) -> bool {
         inner.violations.fetch_add(1, Ordering::Relaxed);
         return true;
     }
-    arrivals.push_back(at);
+    // Of two connections the one that was read first may have been the later one.
+    arrivals.insert(arrivals.partition_point(|other| *other <= at), at);
     false
 }

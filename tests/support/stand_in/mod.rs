@@ -4,6 +4,7 @@
 //! an answer, and it knows whether every byte of an answer was taken by the socket, which is what "paid for" means. It
 //! uses no file of the tests beside this folder, so that a benchmark can include it by `#[path]`.
 
+mod arrival;
 mod bodies;
 mod connection;
 mod journal;
