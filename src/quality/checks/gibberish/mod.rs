@@ -3,6 +3,8 @@
 //! Small words stand in a strict order in every language: nothing like "the of", "a to" or "my is". A text whose words were
 //! shuffled has many such pairs; poems, lists, code and formulas have nearly none.
 
+mod invented;
+mod lists;
 mod neighbours;
 mod order;
 mod unknown;
@@ -46,6 +48,9 @@ fn gibberish<'a>(view: &View<'a>) -> Vec<Fault> {
         } else {
             found.extend(view.said(at, Kind::Dummy).next().map(|range| Fault::words(at, turn, &range)));
         }
+    }
+    if found.is_empty() {
+        found = invented::invented(view);
     }
     if found.is_empty() && all.is_shuffled(5, 5.0) {
         found.push(Fault::turns((0..view.turns.len()).collect(), view.text));

@@ -13,6 +13,8 @@ const FEWEST: usize = 6;
 const SHARE: usize = 25;
 /// Shorter words may be abbreviations.
 const LETTERS: usize = 3;
+/// No English word is longer, and to look for the parts of a longer one would take its square.
+const LONGEST: usize = 40;
 
 static WORDS: LazyLock<IdSet> = LazyLock::new(|| {
     let lines = include_str!("../../../../data/words/en.txt").lines().filter(|line| !line.starts_with('#'));
@@ -50,26 +52,31 @@ pub(super) fn is_made_up(turn: &TurnText<'_>) -> bool {
     let (mut all, mut unknown) = (0, IdMap::<()>::default());
     for word in turn.words.iter().filter(|word| is_plain(turn, word)) {
         all += 1;
-        if !WORDS.contains(&word.id) && !is_common(word) && !is_known(turn.shown(word)) {
+        if !is_common(word) && !is_english(turn.shown(word)) {
             unknown.insert(word.id, ());
         }
     }
     unknown.len() >= FEWEST && 100 * unknown.len() >= SHARE * all
 }
 
-/// A word in small letters that stands alone: not in a name, an address, a quotation or code.
+/// A word in small letters that stands alone.
 fn is_plain(turn: &TurnText<'_>, word: &Word) -> bool {
     let shown = turn.shown(word);
+    shown.len() >= LETTERS && shown.bytes().all(|byte| byte.is_ascii_lowercase()) && stands_alone(turn, word)
+}
+
+/// Not in a name, an address, a quotation or code.
+pub(super) fn stands_alone(turn: &TurnText<'_>, word: &Word) -> bool {
     let is_joint = |c: char| matches!(c, '-' | '\'' | '’' | '/' | '.' | '@' | '_' | '&' | '#');
     let before = turn.content[..word.start as usize].chars().next_back();
     let mut after = turn.content[word.end as usize..].chars();
     let goes_on = after.next().is_some_and(is_joint) && after.next().is_some_and(char::is_alphanumeric);
-    shown.len() >= LETTERS
-        && shown.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !word.quoted
-        && !before.is_some_and(is_joint)
-        && !goes_on
-        && !turn.is_code(word.start as usize)
+    !word.quoted && !before.is_some_and(is_joint) && !goes_on && !turn.is_code(word.start as usize)
+}
+
+/// Whether a word is an English one.
+pub(super) fn is_english(word: &str) -> bool {
+    word.is_ascii() && word.len() <= LONGEST && (WORDS.contains(&word_id(word)) || is_known(word))
 }
 
 /// Whether endings, beginnings or two words in one make it a word.
