@@ -32,6 +32,7 @@ mod placeholder;
 mod practised;
 mod promise;
 mod prompt_echo;
+mod referral;
 mod refusal;
 mod repeated_sentence;
 mod repeated_turn;

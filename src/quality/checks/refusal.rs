@@ -5,6 +5,7 @@ use crate::domain::conversation::Role;
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View, together};
 use crate::quality::checks::evasion::evasion;
+use crate::quality::checks::referral::referral;
 use crate::quality::learned;
 use crate::quality::phrases::Kind;
 
@@ -24,7 +25,7 @@ fn refusal(view: &View<'_>) -> Vec<Fault> {
         });
     }
     if found.is_empty() {
-        found.extend(declined(view));
+        found.extend(declined(view).or_else(|| referral(view)));
     }
     if found.is_empty() { stalling(view).into_iter().collect() } else { together(found) }
 }
