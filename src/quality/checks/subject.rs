@@ -7,7 +7,7 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::checks::drift::drift;
 use crate::quality::checks::gone_over::gone_over;
 use crate::quality::checks::language::asked;
-use crate::quality::checks::near_subject::is_about_something_else;
+use crate::quality::checks::near_subject::{is_about_something_else, is_full_of_something_else};
 use crate::quality::checks::of_money::without_money;
 use crate::quality::checks::unheard::unheard;
 use crate::quality::language::{Language, Tally, is_common};
@@ -88,7 +88,13 @@ fn off_subject(view: &View<'_>) -> Vec<Fault> {
         return drift(view, &around);
     }
     let is_near = around.iter().any(|stem| said.contains(stem));
-    let is_else = !is_near && topic.len() >= 2 && is_about_something_else(view, subject, &view.context.field);
+    let field = &view.context.field;
+    let is_else = topic.len() >= 2
+        && if is_near {
+            is_full_of_something_else(view, subject, field)
+        } else {
+            is_about_something_else(view, subject, field)
+        };
     let severity = if is_else { Severity::Serious } else { Severity::Hint };
     let detail = format!("No word of the topic \"{}\" occurs.", crate::quality::excerpt::start_of(&subject.topic));
     vec![Fault::whole(String::new()).severity(severity).detail(detail)]
