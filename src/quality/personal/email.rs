@@ -21,7 +21,7 @@ pub(in crate::quality) fn email(text: &[u8], at: usize) -> Option<Range<usize>> 
     (valid && !is_public).then_some(start..at + 1 + end)
 }
 
-/// The domains that RFC 2606 keeps for examples.
+/// Domains kept for examples.
 fn is_example(domain: &[u8]) -> bool {
     let name = String::from_utf8_lossy(domain).to_lowercase();
     let kept = table("examples");

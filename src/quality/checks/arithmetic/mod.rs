@@ -22,7 +22,7 @@ use crate::quality::checks::check::{Check, Fault, View};
 use crate::quality::figures::{Figure, figures, with_words};
 
 use reader::{Reader, Wrong};
-use words::number_in_words;
+use words::{number_in_words, table};
 
 pub(super) use words::number_of;
 
@@ -35,7 +35,7 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
         view.text.turns.iter().map(|turn| with_words(turn, &figures(turn), number_in_words)).collect();
     // A user may be wrong; the assistant puts it right.
     for (at, turn) in view.of(Role::Assistant) {
-        if all[at].is_empty() {
+        if all[at].is_empty() || is_put_right(view, at) {
             continue;
         }
         let digits = |at: usize| all[at].iter().filter(|it| !it.in_words).cloned().collect::<Vec<Figure>>();
@@ -57,6 +57,18 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
     let mut seen = HashSet::new();
     found.retain(|fault| seen.insert((fault.turns.clone(), fault.at)));
     found
+}
+
+/// How many turns later the assistant may own up to a wrong sum.
+const LATER: usize = 3;
+
+/// "No, the error was mine": an assistant who corrects a sum teaches the right one.
+fn is_put_right(view: &View<'_>, at: usize) -> bool {
+    let mut later = view.of(Role::Assistant).filter(|(other, _)| (at + 1..=at + LATER).contains(other));
+    later.any(|(_, turn)| {
+        let lower = turn.content.to_lowercase();
+        table("corrects").iter().any(|words| lower.contains(words))
+    })
 }
 
 /// With as few decimals as it needs.
@@ -121,11 +133,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_that_the_assistant_puts_right_is_none() {
+        let wrong = ["They ask 318 a month.", "318 times 48 is 14,264, so you pay a thousand in interest."];
+        let has = |turns: &[&str]| found(turns).iter().any(|it| it.0 == Finding::Arithmetic);
+        assert!(has(&[wrong[0], wrong[1], "I get 15,264.", "Then take your own number, and see what the bank says."]));
+        assert!(!has(&[wrong[0], wrong[1], "I get 15,264.", "No, the error was mine: it's 15,264."]));
+    }
+
+    #[test]
     fn wrong_sums_are_found() {
         assert_bad(
             Finding::Arithmetic,
             Role::Assistant,
             &[
+                "Five years at $412 is $21,720 before the insurance goes up.",
+                "At 6.5 by 1.2 you've got 8.7 square metres of floor.",
                 "The gap is $1,100 a month, or $19,800 a year.",
                 "With $13,200 a year gone, look at the whole. That is 2.1 percent of $310,000.",
                 "We keep three years of it, 3 x $13,200 = $52,000, in cash.",
@@ -196,6 +218,8 @@ mod tests {
                 "Six percent of $52,000 is $3,120 a year, and $260 a month.",
                 "4 percent of $56,700 is $189 a month.",
                 "3.2 by 2.5 metres is 8 square metres.",
+                "Five years at $412 is $24,720 before the insurance goes up.",
+                "At 6.5 by 1.2 you've got 7.8 square metres of floor.",
                 "At 21 percent, $6,000 costs you $1,260 in interest over a year, or about $105 a month.",
                 "On $6,000 at 21 percent you pay about $1,000 in interest in the first year, since the debt shrinks.",
                 "Paying $250 saves you $900 in interest a year on the $6,000 at 21 percent.",

@@ -36,7 +36,12 @@ impl Reader<'_> {
         let spelled = [count, price, stated].iter().all(|it| it.in_words) && price.value >= SPELLED;
         let money = spelled || self.is_money(price) && self.is_money(stated);
         let says = ends_with(&at, "at", WORDS) && !joins(&at) && states(&is, WORDS);
-        if whole && money && says { self.wrong_third(first, count.value * price.value) } else { None }
+        // "Five years at $412": the price may be one of a month or a week.
+        let times: &[f64] =
+            if table("years").iter().any(|word| at.trim_start().starts_with(word)) { &[12.0, 52.0] } else { &[] };
+        let is_shorter = times.iter().any(|times| !differs(count.value * price.value * times, stated, stated.about));
+        let is_wrong = whole && money && says && !is_shorter;
+        if is_wrong { self.wrong_third(first, count.value * price.value) } else { None }
     }
 
     /// `$160 split between 4 is $40`.
@@ -71,7 +76,9 @@ impl Reader<'_> {
         let by: Vec<&str> = by.split_whitespace().filter(|word| !table("units of length").contains(word)).collect();
         let behind = self.behind(stated);
         let square = table("square").iter().any(|word| behind.trim_start().starts_with(word));
-        let says = table("by").contains(&by.join(" ").as_str()) && equals(&is, 1);
+        let is = is.trim_end();
+        let has = ["you've got", "you have", "there are"].iter().any(|has| is.trim_start() == *has);
+        let says = table("by").contains(&by.join(" ").as_str()) && (has || equals(is, 1));
         if says && square { self.wrong_third(first, long.value * wide.value) } else { None }
     }
 

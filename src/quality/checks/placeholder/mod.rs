@@ -23,7 +23,11 @@ pub(super) const LEFTOVER_PLACEHOLDER: Check =
 
 fn placeholders(view: &View<'_>) -> Vec<Fault> {
     let about_code = LazyCell::new(|| is_about_code(view));
+    let form_from = view.of(Role::User).find(|(_, turn)| asks_for_a_form(turn.content)).map(|(at, _)| at);
     let found = |(at, turn): (usize, &TurnText<'_>)| {
+        if form_from.is_some_and(|from| at > from) {
+            return None;
+        }
         let range = placeholder(turn, || *about_code).or_else(|| capitals::order(turn))?;
         Some(Fault::part(at, turn, range))
     };
@@ -96,6 +100,12 @@ fn is_exercise(text: &str) -> bool {
     table("exercise").iter().any(|word| lower.contains(word))
 }
 
+/// "Give me a form with gaps, and I'll fill them in": blanks are what the user wants.
+fn asks_for_a_form(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    table("form").iter().any(|word| lower.contains(word))
+}
+
 fn is_code_talk(text: &str) -> bool {
     table("code").iter().any(|word| text.contains(word))
 }
@@ -124,6 +134,15 @@ mod tests {
             let expected = [(Finding::LeftoverPlaceholder, Some(2), part.to_owned())];
             assert_eq!(found(&["Good day.", text]), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn blanks_that_the_user_asks_for_are_fine() {
+        let form = "Dear Claims Team, under policy [number] I report water damage on [date]. Yours, [signature].";
+        let has = |ask: &str| found(&[ask, form]).iter().any(|it| it.0 == Finding::LeftoverPlaceholder);
+        assert!(!has("Could you give me a form with gaps? I'll fill them in by hand tonight."));
+        assert!(!has("Schreiben Sie mir bitte einen Brief zum Ausfüllen für die Versicherung."));
+        assert!(has("Could you write the letter to the insurer for me? I can't do it today."));
     }
 
     #[test]
