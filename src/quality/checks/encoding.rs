@@ -51,7 +51,9 @@ fn has_lost_letters(text: &str) -> bool {
 fn fault(turn: &TurnText<'_>) -> Option<Range<usize>> {
     let text = turn.content;
     let outside = |range: &Range<usize>| !turn.is_code(range.start) && !turn.is_quoted(range.start);
-    let signs = text.match_indices(|c: char| LEADS.contains(&c) || matches!(c, '\u{fffd}' | 'ï' | '\u{80}'..='\u{9f}'));
+    let is_sign =
+        |c: char| LEADS.contains(&c) || is_control(c) || matches!(c, '\r' | '\u{fffd}' | 'ï' | '\u{80}'..='\u{9f}');
+    let signs = text.match_indices(is_sign);
     let broken = signs.filter_map(|(at, _)| mojibake(text, at)).next();
     broken
         .or_else(|| question_mark_for_a_letter(turn))
@@ -59,13 +61,20 @@ fn fault(turn: &TurnText<'_>) -> Option<Range<usize>> {
         .or_else(|| text.match_indices('\\').filter_map(|(at, _)| escape(text, at)).find(outside))
 }
 
-/// "â€™", "Ã¼", "Â£" and the replacement character. "Âge" and "São" are words.
+/// A form feed, an escape, a backspace: what is left of "\frac" where its backslash was an escape. No text has one.
+fn is_control(letter: char) -> bool {
+    matches!(letter, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}')
+}
+
+/// "â€™", "Ã¼", "Â£", controls and the replacement character. "Âge" and "São" are words.
 fn mojibake(text: &str, at: usize) -> Option<Range<usize>> {
     let mut letters = text[at..].chars();
     let (first, second) = (letters.next()?, letters.next());
     let end = at + first.len_utf8() + second.map_or(0, char::len_utf8);
     let broken = match (first, second) {
         ('\u{fffd}' | '\u{80}'..='\u{9f}', _) => true,
+        ('\r', next) => next != Some('\n'),
+        (control, _) if is_control(control) => true,
         ('ï', Some('»' | '¿')) => true,
         ('ð', Some('Ÿ' | '\u{9f}')) => true,
         ('â', Some(next)) => matches!(next, '€' | '‚' | '„' | '†' | '\u{80}'..='\u{9f}' | 'œ' | 'ˆ'),
@@ -203,6 +212,9 @@ mod tests {
                 "That pains me. ðŸ˜Š It will pass.",
                 "I?m sorry to hear that, and we can look at it.",
                 "Das w?re f?r mich zu viel, sagt sie.",
+                "The share is $\u{c}rac{1}{4}$ of the rent.",
+                "The mean is $\rho$ here, and the rest follows.",
+                "A \u{1b}[31mred\u{1b}[0m number is a debt.",
                 "Cette ann?e, le pr?t co?te plus cher.",
             ],
         );
