@@ -44,6 +44,7 @@ mod library;
 mod limits;
 mod list;
 mod local_server;
+mod own_files;
 mod pager;
 mod partials;
 mod project;

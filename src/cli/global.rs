@@ -9,6 +9,7 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::cli::own_files;
 use crate::cli::shell;
 use crate::cli::version::VERSION;
 use crate::domain::UnknownWord;
@@ -105,7 +106,7 @@ impl Global {
         let (db, config, user) = (self.db.clone(), self.config.clone(), self.user.clone());
         let flags = Flags { db, config, user, insecure: self.insecure, effect };
         let (settings, warnings) = settings::of_process(&flags)?;
-        self.start_log()?;
+        self.start_log(&settings)?;
         for Warning { text, can_wait } in warnings {
             if can_wait { ui.advise(&text) } else { ui.warn(&text) }
         }
@@ -116,13 +117,13 @@ impl Global {
     /// it, even with `-q`. With `-vv`, stderr shows the events beside the messages.
     ///
     /// The level is for dialoom. Libraries log only warnings, since their finer events may hold whole requests.
-    fn start_log(&self) -> Result<(), Failure> {
+    fn start_log(&self, settings: &Settings) -> Result<(), Failure> {
         let level = level(std::env::var("DIALOOM_LOG").ok().as_deref())?;
         let own = |level: LevelFilter| {
             Targets::new().with_default(level.min(LevelFilter::WARN)).with_target("dialoom", level)
         };
         let file = match &self.log_file {
-            Some(path) => Some(open(path)?),
+            Some(path) => Some(open(path, settings)?),
             None => None,
         };
         let file = file.map(|file| {
@@ -177,7 +178,8 @@ fn level(given: Option<&str>) -> Result<LevelFilter, Failure> {
     })
 }
 
-fn open(path: &Path) -> Result<std::fs::File, Failure> {
+fn open(path: &Path, settings: &Settings) -> Result<std::fs::File, Failure> {
+    own_files::check(settings, path, "Give --log-file another file.")?;
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     // The log names people's subjects: a new one is for this user alone.

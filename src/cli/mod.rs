@@ -37,6 +37,7 @@ mod making;
 mod man;
 mod missing;
 mod note;
+mod own_files;
 mod performance;
 mod place;
 mod plan;

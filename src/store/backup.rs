@@ -7,7 +7,7 @@ use sqlx::SqlitePool;
 use tempfile::{NamedTempFile, PersistError};
 
 use crate::domain::ordinary_file::check_ordinary;
-use crate::store::database_file::is_same_file;
+use crate::store::database_file::is_of_database;
 use crate::store::open::folder_of;
 use crate::store::sql::engine::Db;
 use crate::store::{Store, StoreError};
@@ -43,8 +43,7 @@ impl Store {
     pub async fn backup(&self, to: &Path, overwrite: bool) -> Result<u64, BackupError> {
         let (Db::Sqlite { write, .. }, Some(file)) = (&self.db, &self.file) else { return Err(BackupError::Server) };
         let failed = |source: io::Error| BackupError::Io { path: to.to_owned(), source };
-        let beside = ["", "-wal", "-shm", "-journal", "-limits"].map(|ending| file.beside(ending));
-        if beside.iter().any(|own| is_same_file(own, to)) {
+        if is_of_database(&file.beside("").display().to_string(), to) {
             return Err(BackupError::Itself(to.to_owned()));
         }
         check_ordinary(to).map_err(failed)?;

@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::store::{Result, StoreError};
+use crate::store::{Result, StoreError, file_of};
 
 /// How a database file is read that may not be written.
 #[derive(Debug)]
@@ -90,10 +90,20 @@ impl Seen {
 }
 
 /// Whether both paths name one file, or would if it were there.
-pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
     let same = |of: fn(&Path) -> Option<(u64, u64)>| of(one).is_some() && of(one) == of(other);
     same(|path| path.metadata().ok().and_then(|file| identity(&file)))
         || std::path::absolute(one).ok() == std::path::absolute(other).ok()
+}
+
+/// What stands beside a database file, by its ending: SQLite's log, the rates, and answers that could not be stored.
+const BESIDE: [&str; 8] = ["", "-wal", "-shm", "-journal", "-limits", "-limits-wal", "-limits-shm", ".spool.jsonl"];
+
+/// Whether a path names a file of this database, given as a path or a URL, or would if the file were there.
+pub fn is_of_database(db: &str, path: &Path) -> bool {
+    let is_same =
+        |file: &str| BESIDE.iter().any(|ending| is_same_file(&PathBuf::from(format!("{file}{ending}")), path));
+    file_of(db).is_some_and(is_same)
 }
 
 /// Device and inode.

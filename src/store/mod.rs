@@ -47,6 +47,7 @@ pub use claims::{Claim, Claimant};
 pub(crate) use conversations::Breadth;
 pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Saved};
 pub use daily_costs::{DayCosts, Room};
+pub use database_file::{is_of_database, is_same_file};
 pub(crate) use decisions::check_deletable;
 pub use decisions::{
     Act, Candidate, Entry, Purged, Reading, Reason, Relative, Relatives, Remark, Reviewer, Superseded, Tagging,

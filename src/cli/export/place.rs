@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use tokio::io::AsyncWrite;
 
 use crate::app::App;
+use crate::cli::own_files;
 use crate::domain::export::ExportRecord;
 use crate::error::Failure;
 use crate::export::{NewFile, NewFileError, NewFolder, ONLY_PART, Options, Split, Target, data_file};
@@ -79,6 +80,9 @@ impl Place {
 
 /// Whether existing files may be replaced; asks at a terminal. `None` where the answer is no.
 pub(in crate::cli) fn may_replace(app: &App, paths: &[PathBuf], force: bool) -> Result<Option<bool>, Failure> {
+    for path in paths {
+        own_files::check(&app.settings, path, "Name another file with -o.")?;
+    }
     let Some(there) = paths.iter().find(|path| !force && path.is_file()) else { return Ok(Some(force)) };
     match app.ui.confirm(&format!("{} already exists. Replace it?", there.display()), false)? {
         true => Ok(Some(true)),
