@@ -92,6 +92,8 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/neighbours.jsonl"),
             include_str!("content/harbour.jsonl"),
             include_str!("content/drawers.jsonl"),
+            include_str!("content/orchard.jsonl"),
+            include_str!("content/mill.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };
@@ -104,6 +106,8 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
     if std::env::var_os("CONTENT_CASES").is_none() {
         holds_the_limits(include_str!("content/drift.jsonl"), 80);
         holds_the_limits(include_str!("content/desks.jsonl"), 85);
+        // The kinds that words tell least: nonsense in real words, contradictions, another subject from the middle on.
+        holds_the_limits(include_str!("content/faint.jsonl"), 40);
         // It holds harmful advice, contradictions and invented links, too.
         holds_the_limits(include_str!("content/mixed.jsonl"), 75);
         // Riddles: each fault in the most unusual words that its author found.
@@ -230,6 +234,11 @@ fn ten_times_the_text_of_a_turn_takes_about_ten_times_as_long() {
         "One line\nTwo lines: yes, and 'no' to [Name] in {braces} and <b>tags</b>\n",
         "and then twelve of them went on with 7 others to 48 doors, ",
         "See https://a.example/x?y=1&amp;z=2 now, (insert it) ____ %s. ",
+        "((((((((((((((((((((",
+        "[[[[[[[[[[[[[[[[[[[[",
+        "unbekanntewortteile",
+        "a-a-a-a-a-a-a-a-a-a-",
+        "jo@example.org,jim@example.net;",
     ] {
         let turns = |times: usize| {
             let [user, assistant] = ["user", "assistant"].map(|role| role.parse().unwrap());
