@@ -301,6 +301,12 @@ fn a_number_that_is_none_is_no_setting_left_out() {
 #[test]
 fn a_file_that_is_no_plan_says_which_endings_there_are() {
     assert_eq!(refused("p.yaml", ""), "p.yaml: a plan ends in .toml, .json, .jsonl or .csv");
+    let ndjson = parse("p.ndjson", "").unwrap_err();
+    assert_eq!(ndjson.message, "a plan ends in .toml, .json, .jsonl or .csv (did you mean .jsonl?)");
+    assert!(ndjson.hint.unwrap().starts_with("Rename the file"));
+    let sheet = parse("p.XLSX", "").unwrap_err();
+    assert_eq!(sheet.message, "a plan ends in .toml, .json, .jsonl or .csv");
+    assert_eq!(sheet.hint.unwrap(), "Save the sheet as CSV in UTF-8.");
     assert_eq!(refused("p.tml", ""), "p.tml: a plan ends in .toml, .json, .jsonl or .csv (did you mean .toml?)");
 }
 
@@ -309,6 +315,8 @@ fn a_file_that_is_missing_or_not_utf8_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("p.csv");
     assert!(Plan::load(&path).unwrap_err().message.starts_with("cannot read the plan: "));
+    std::fs::write(&path, b"PK\x03\x04\xff\xff").unwrap();
+    assert_eq!(Plan::load(&path).unwrap_err().message, "cannot read the plan: it is a zip archive; unpack it first");
     std::fs::write(&path, b"template,persona\nT,Ren\xe9e\n").unwrap();
     let error = Plan::load(&path).unwrap_err();
     assert_eq!(error.place, format!("{}:2", path.display()));
