@@ -232,6 +232,11 @@ fn what_is_no_file_of_conversations_is_refused_by_name() {
     world.write("empty", "");
     world.write("zip", b"PK\x03\x04rest");
     world.write("utf16", b"\xff\xfe{\x00");
+    world.write("page.jsonl", "\n<!DOCTYPE html><html><title>404</title></html>");
+    world.write("x.pdf", "%PDF-1.4 xx");
+    world.write("lfs.jsonl", "version https://git-lfs.github.com/spec/v1\noid sha256:abc\nsize 123\n");
+    world.write("x.xlsx", b"PK\x03\x04rest");
+    world.write("x.arrow", b"ARROW1\0\0");
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     gzip.write_all(rows(0..300).as_bytes()).unwrap();
     let gzip = gzip.finish().unwrap();
@@ -246,11 +251,18 @@ fn what_is_no_file_of_conversations_is_refused_by_name() {
         ("empty", "nothing to import: empty holds no conversation"),
         ("zip", "cannot read zip: it is a zip archive"),
         ("utf16", "cannot read utf16: it is UTF-16"),
+        ("page.jsonl", "cannot read page.jsonl: it is an HTML page"),
+        ("x.pdf", "cannot read x.pdf: it is a PDF"),
+        ("lfs.jsonl", "fetch it with: git lfs pull"),
+        ("x.xlsx", "cannot read x.xlsx: it is a spreadsheet; save it as CSV"),
+        ("x.arrow", "cannot read x.arrow: it is Arrow; write it as JSONL first"),
         ("cut.gz", "cut.gz:"),
         ("binary", "binary"),
     ] {
         world.run(["import", file]).fails(2).says(said);
     }
+    let piped = world.command(["import", "-"]).env("TMPDIR", "/no/such/folder").stdin(rows(0..1)).run().fails(2);
+    piped.says("cannot read -: its copy in the folder for temporary files, /no/such/folder (TMPDIR): ");
     assert!(!world.files().contains(&"dialoom.db".to_owned()), "nothing was stored");
     let import = imported(&world, &["cut.gz", "--keep-going"], 3);
     assert_eq!(numbers(&import).2, 1, "what stands before the cut comes in: {import}");

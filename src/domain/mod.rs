@@ -17,6 +17,7 @@ pub(crate) mod excerpt;
 pub mod export;
 pub mod filter;
 pub mod finding;
+pub(crate) mod foreign_file;
 pub mod ids;
 pub mod import;
 pub(crate) mod invisible;

@@ -52,6 +52,19 @@ pub(crate) fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
         .map(|(_, word)| word)
 }
 
+/// What is said behind a name that nothing has: `; did you mean "…"?`. A space of another kind looks like a space.
+pub(crate) fn meant(given: &str, near: &str) -> String {
+    let plain = |text: &str| text.replace(|letter: char| letter.is_whitespace(), " ").to_lowercase();
+    let other = given.chars().find(|letter| letter.is_whitespace() && *letter != ' ');
+    match other.filter(|_| plain(given) == plain(near)) {
+        Some(space) => {
+            let kind = if space == '\u{a0}' || space == '\u{202f}' { "a no-break space" } else { "another space" };
+            format!("; it has {kind} (U+{:04X}); write an ordinary one: \"{near}\"", u32::from(space))
+        }
+        None => format!("; did you mean \"{near}\"?"),
+    }
+}
+
 /// The candidate that a longer text may be a slip for. Names share many letters with any sentence, so this is stricter
 /// than [`nearest`].
 pub(crate) fn nearly<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -116,6 +129,17 @@ pub(crate) use words;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_differs_by_the_kind_of_a_space_says_so() {
+        let said = meant("investment\u{a0}Discovery", "Investment Discovery");
+        assert_eq!(said, "; it has a no-break space (U+00A0); write an ordinary one: \"Investment Discovery\"");
+        assert_eq!(meant("Investment Discovry", "Investment Discovery"), "; did you mean \"Investment Discovery\"?");
+        assert_eq!(
+            meant("Investment\u{a0}Discovry", "Investment Discovery"),
+            "; did you mean \"Investment Discovery\"?"
+        );
+    }
 
     #[test]
     fn a_word_is_the_same_in_any_case_and_with_either_line() {

@@ -1,30 +1,23 @@
 //! Compressed files, told by their first bytes: gzip and zstd are read, others are named.
 
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use crate::domain::foreign_file;
+
 /// Bytes read from the disk at once.
 const BUFFER: usize = 64 * 1024;
 
-/// Files by their first bytes that cannot be read as they are, and what to do with them.
-const OTHERS: [(&[u8], &str); 6] = [
-    (b"PK\x03\x04", "it is a zip archive; unpack it first"),
-    (b"\xfd7zXZ\0", "it is compressed by xz; unpack it with: xz -dk"),
-    (b"BZh", "it is compressed by bzip2; unpack it with: bzip2 -dk"),
-    (b"PAR1", "it is Parquet; write it as JSONL first"),
-    (b"\xff\xfe", "it is UTF-16; save it as UTF-8"),
-    (b"\xfe\xff", "it is UTF-16; save it as UTF-8"),
-];
-
-/// A reader of the plain bytes.
-pub(super) fn plain(file: impl Read + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
+/// A reader of the plain bytes. The file's name tells a spreadsheet from another archive.
+pub(super) fn plain(file: impl Read + Send + 'static, name: &str) -> io::Result<Box<dyn BufRead + Send>> {
     let mut file = BufReader::with_capacity(BUFFER, file);
     let start = file.fill_buf()?;
-    if let Some((_, why)) = OTHERS.iter().find(|(magic, _)| start.starts_with(magic)) {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, *why));
+    if let Some(why) = foreign_file::described(start, Path::new(name)) {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, why));
     }
     Ok(match start {
         [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),

@@ -108,7 +108,8 @@ fn every_compressed_file_ends_or_is_an_error() {
     let skipped = [&b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc"[..], &zstd(), &zstd()].concat();
     fuzz("import compressed", &[gzip.finish().expect("memory"), zstd(), skipped], &[], |input| {
         let mut bytes = Vec::new();
-        let read = plain(Cursor::new(input.to_vec())).and_then(|reader| reader.take(1 << 22).read_to_end(&mut bytes));
+        let read =
+            plain(Cursor::new(input.to_vec()), "x").and_then(|reader| reader.take(1 << 22).read_to_end(&mut bytes));
         match read {
             Ok(_) => format!("{:?}", bytes.len().checked_ilog10()),
             Err(error) => kind_of(&error.to_string()),

@@ -38,13 +38,20 @@ impl Input {
     pub(super) fn reader(&self) -> io::Result<Box<dyn BufRead + Send>> {
         let mut file = self.file.try_clone()?;
         file.rewind()?;
-        compressed::plain(file)
+        compressed::plain(file, &self.name)
     }
+}
+
+/// The system says what is wrong, and not with which folder.
+fn no_copy(error: io::Error) -> io::Error {
+    let folder = std::env::temp_dir();
+    let message = format!("its copy in the folder for temporary files, {} (TMPDIR): {error}", folder.display());
+    io::Error::new(error.kind(), message)
 }
 
 /// A copy without a name on the disk.
 async fn copied(mut source: impl AsyncRead + Unpin) -> io::Result<File> {
-    let mut copy = tokio::fs::File::from_std(tempfile::tempfile()?);
+    let mut copy = tokio::fs::File::from_std(tempfile::tempfile().map_err(no_copy)?);
     tokio::io::copy(&mut source, &mut copy).await?;
     tokio::io::AsyncWriteExt::flush(&mut copy).await?;
     Ok(copy.into_std().await)

@@ -48,6 +48,9 @@ fn a_fault_names_line_and_field_and_what_is_expected() {
             r#"{"role":"assistant","content":[{"type":"image_url"}]}"#,
             "f:1: messages[1].content: it has a part that is no",
         ),
+        (r#"{"role":"assistant","content":"b","weight":0}"#, "f:1: messages[1].weight: 0 says how much of this answer"),
+        (r#"{"role":"gpt","content":"b","weight":0.5}"#, "f:1: messages[1].weight: 0.5 says how much"),
+        (r#"{"role":"gpt","content":"b","train":false}"#, "f:1: messages[1].train: false says that no trainer learns"),
         ("7", "f:1: messages[1]: expected an object"),
         (r#"{"role":"assistant","role":"user"}"#, "f:1: not JSON: the field \"role\" is there twice"),
     ] {
@@ -140,4 +143,59 @@ fn a_thousand_turns_are_the_most() {
     };
     assert_eq!(row(1001), "f:1: 1001 turns; the most are 1000");
     assert!(row(1000).starts_with("a|a|a"));
+}
+
+#[test]
+fn a_weight_of_one_and_that_of_a_question_lose_nothing() {
+    for (question, answer) in [("0", "1"), ("null", "1.0"), ("1", "null")] {
+        let row = format!(
+            "{{\"messages\":[{{\"role\":\"user\",\"content\":\"a\",\"weight\":{question}}},\
+             {{\"role\":\"assistant\",\"content\":\"b\",\"weight\":{answer},\"train\":true}}]}}"
+        );
+        assert_eq!(fault(&row), "a|b");
+    }
+}
+
+#[test]
+fn parts_of_a_text_are_joined_with_a_blank_between_words_alone() {
+    for (parts, expected) in [
+        (["How much?", "And when?"], "How much? And when?"),
+        (["a ", "b"], "a b"),
+        (["a", "\nb"], "a\nb"),
+        (["a", ", b"], "a, b"),
+        (["(", "b)"], "(b)"),
+        (["你好。", "你好"], "你好。你好"),
+        (["", "b"], "b"),
+    ] {
+        let parts = parts.map(|text| serde_json::json!({"type": "text", "text": text}));
+        let row = serde_json::json!({"messages": [{"role": "user", "content": parts}]});
+        assert_eq!(fault(&row.to_string()), expected);
+    }
+}
+
+#[test]
+fn a_system_prompt_beside_the_messages_is_read_or_named() {
+    let row = |system: &str| format!("{{\"system\":{system},\"messages\":[{{\"role\":\"user\",\"content\":\"a\"}}]}}");
+    for system in ["[]", "[{\"text\":\"S\"}]", "null", "\"\"", "[\"S\",{\"type\":\"text\",\"text\":\"T\"}]"] {
+        assert_eq!(fault(&row(system)), "a", "{system}");
+    }
+    for (system, expected) in [
+        ("[{\"text\":\"S\"},{\"cachePoint\":{}}]", "f:1: system[1]: it is no text, and would be lost"),
+        ("{\"text\":\"S\"}", "f:1: system: expected a text, or a list of texts"),
+        ("[\"S\\u0000\"]", "f:1: system: it holds the character U+0000"),
+    ] {
+        let said = fault(&row(system));
+        assert!(said.starts_with(expected), "{system}: {said}");
+    }
+}
+
+#[test]
+fn what_stands_for_no_input_is_no_text_of_a_turn() {
+    for input in ["<noinput>", "<No input>", "nan", "NaN", " "] {
+        let row = serde_json::json!({"instruction": "a", "input": input, "output": "b"});
+        assert_eq!(read(row.to_string().as_bytes(), None).1[0].1, "a|b", "{input}");
+    }
+    let row = serde_json::json!({"instruction": "a", "input": "", "output": "<nooutput>"});
+    let said = read(row.to_string().as_bytes(), None).1[0].1.clone();
+    assert_eq!(said, "f:1: output: it is \"<nooutput>\", which stands for nothing");
 }

@@ -85,14 +85,38 @@ fn decoded(bytes: &[u8]) -> Option<String> {
 /// Trims keys and skips empty ones. Refuses a key that no header can hold here, where its place is known.
 fn split<'a>(parts: impl Iterator<Item = &'a str>, place: &str) -> Result<Vec<SecretString>, Failure> {
     let keys = parts.map(str::trim).filter(|key| !key.is_empty());
-    keys.map(|key| match key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        true => Ok(SecretString::from(key)),
-        false => {
+    keys.map(|key| match around_key(key) {
+        Some(what) => Err(Failure::bad_input(format!("a key in {place} {what}")).hint(
+            "Write the key alone, as in sk-…, without a name, quotes or brackets; in a key file one on each line.",
+        )),
+        None if key.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(SecretString::from(key)),
+        None => {
             Err(Failure::bad_input(format!("a key in {place} contains white space, or characters that no key has"))
                 .hint("Separate keys by commas in the variable, by line ends in a key file. Check what you pasted."))
         }
     })
     .collect()
+}
+
+/// What a text has around its key, as files of other programs do; `None` for a key alone. It is never repeated.
+fn around_key(text: &str) -> Option<&'static str> {
+    let has_name = |text: &str| {
+        text.split_once('=').is_some_and(|(name, value)| {
+            let name = name.trim_end();
+            let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            // Some keys end with equals signs.
+            is_name && !name.is_empty() && !value.trim_matches(['=', ' ']).is_empty()
+        })
+    };
+    let shells = ["export ", "set ", "setx ", "$env:"];
+    match text.bytes().next() {
+        Some(b'{' | b'[' | b'}' | b']') => Some("is JSON, or has a bracket around it"),
+        Some(b'"' | b'\'' | b'`') => Some("has quotes around it"),
+        _ if shells.iter().any(|shell| text.starts_with(shell)) || has_name(text) => {
+            Some("has the name of a variable before it")
+        }
+        _ => None,
+    }
 }
 
 #[cfg(unix)]

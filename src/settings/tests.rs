@@ -133,6 +133,22 @@ fn a_wrong_type_or_range_is_named_with_its_line_and_what_was_expected() {
 }
 
 #[test]
+fn a_number_that_is_none_is_refused_in_every_table() {
+    for number in ["nan", "inf", "-inf", "1e400"] {
+        for field in ["max_cost_usd", "max_cost_per_day_usd", "threshold", "window_seconds", "timeout_seconds"] {
+            let said = refused(&format!("[limits]\n{field} = {number}"));
+            assert!(said.starts_with("dialoom.toml:2: limits."), "{field} = {number}: {said}");
+        }
+        for table in ["generation", "judge"] {
+            let said = refused(&format!("[{table}]\ntemperature = {number}"));
+            assert!(said.starts_with(&format!("dialoom.toml:2: {table}.temperature")), "{number}: {said}");
+        }
+        let said = refused(&format!("[prices.m]\ninput = {number}\noutput = 1"));
+        assert!(said.starts_with("dialoom.toml:2: prices.m.input: "), "{said}");
+    }
+}
+
+#[test]
 fn a_key_in_the_file_is_refused_and_not_repeated() {
     for file in ["api_key = 'sk-secret'", "[anthropic]\napi_key = 'sk-secret'", "[openai]\nkey = 'sk-secret'"] {
         let failure = Stage::new(file, &[]).load(&Flags::default()).unwrap_err();
@@ -171,6 +187,29 @@ fn a_key_file_is_read_beside_its_configuration() {
     assert_eq!(settings.provider_name(None), Some(ProviderName::OpenAi));
     std::fs::write(&keys, "# nothing yet\n").unwrap();
     assert!(stage.load(&Flags::default()).unwrap_err().message().ends_with("holds no key"));
+}
+
+#[test]
+fn a_key_with_something_around_it_is_refused_with_what_to_write() {
+    let stage = Stage::new("[openai]\nkey_file = 'keys.txt'", &[]);
+    let keys = stage.folder.path().join("keys.txt");
+    for (text, expected) in [
+        ("OPENAI_API_KEY=sk-secret\n", "has the name of a variable before it"),
+        ("OPENAI_API_KEY = 'sk-secret'\n", "has the name of a variable before it"),
+        ("export OPENAI_API_KEY=\"sk-secret\"\n", "has the name of a variable before it"),
+        ("sk-other\napi_key=sk-secret==\n", "has the name of a variable before it"),
+        ("{\"api_key\":\"sk-secret\"}\n", "is JSON, or has a bracket around it"),
+        ("{\n  \"api_key\": \"sk-secret\"\n}\n", "is JSON, or has a bracket around it"),
+        ("\"sk-secret\"\n", "has quotes around it"),
+    ] {
+        std::fs::write(&keys, text).unwrap();
+        let failure = stage.load(&Flags::default()).unwrap_err();
+        assert!(failure.message().ends_with(expected), "{text}: {failure:?}");
+        let said = format!("{failure:?}");
+        assert!(said.contains("Write the key alone") && !said.contains("sk-secret"), "{said}");
+    }
+    std::fs::write(&keys, "c2VjcmV0==\nc2VjcmV0=\n").unwrap();
+    assert_eq!(stage.settings().openai_keys.len(), 2, "equals signs at the end belong to the key");
 }
 
 #[cfg(unix)]

@@ -73,6 +73,7 @@ use std::sync::Arc;
 
 use crate::domain::effect::Effect;
 use crate::domain::status::MoveNotAllowed;
+use crate::domain::word::meant;
 use conversations::recent_bands::RecentBands;
 use database_file::DatabaseFile;
 use presence::Presence;
@@ -95,7 +96,7 @@ pub struct Store {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// Nothing has this name or id.
-    #[error("no {what} \"{given}\"{}", near.as_ref().map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default())]
+    #[error("no {what} \"{given}\"{}", near.as_ref().map(|near| meant(given, near)).unwrap_or_default())]
     NotFound {
         /// "conversation", "batch" or "template".
         what: &'static str,

@@ -70,6 +70,18 @@ fn where_most_is_unusable_the_report_says_so_first_with_the_cause_and_what_to_tr
 }
 
 #[test]
+fn personal_data_in_most_is_named_as_the_cause() {
+    let Answer::Text(text) = short() else { panic!("a text") };
+    let answer = Answer::Text(text.replace("for me now?", "for me now? Write to anna.berg.1974@posteo.de."));
+    let shop = World::new().asking(Protocol::Anthropic, always(answer));
+    shop.write("plan.toml", plan(4, "", ""));
+    let output = shop.work(&[]).ends(0);
+    let output = output.says("for personal_data: they hold what looks like data of a person");
+    let listed = types_what_it_says(&shop, &output.stderr, "see where");
+    assert_eq!(listed.lines().count(), 1 + 4, "{listed}");
+}
+
+#[test]
 fn a_small_model_is_named_and_the_plan_can_be_run_again_with_other_settings() {
     let shop = World::new().asking(Protocol::OpenAi, always(short()));
     shop.write("plan.toml", plan(3, "", "").replace("a-model", "tiny-0.1b"));

@@ -86,6 +86,41 @@ fn rows_for_preferences_are_refused_with_their_name_and_why() {
 }
 
 #[test]
+fn the_system_prompt_of_bedrock_comes_back() {
+    let world = World::new();
+    let part = |text: &str| json!([{"text": text}]);
+    let row = json!({"schemaVersion": "bedrock-conversation-2024", "system": [{"text": "Be brief."}, {"text": "Be kind."}],
+        "messages": [{"role": "user", "content": part("Which day is the market?")},
+            {"role": "assistant", "content": part("On Friday, from eight to one, beside the church.")}]});
+    world.write("rows.jsonl", row.to_string());
+    assert_eq!(numbers(&imported(&world, &["rows.jsonl"], 0)), (1, 0, 0));
+    let exported = ["export", "--shape", "bedrock", "--status", "draft,generated,needs_revision", "--with-findings"];
+    let exported = world.run(exported).ok().stdout;
+    let back: Value = serde_json::from_str(exported.trim()).unwrap();
+    assert_eq!(back["system"], part("Be brief.\n\nBe kind."));
+    let other = World::new();
+    other.write("rows.jsonl", exported);
+    assert_eq!(numbers(&imported(&other, &["rows.jsonl"], 0)), (1, 0, 0));
+    let shown = other.run(["show", "@last", "--json"]).ok().json();
+    assert_eq!(shown["conversations"][0]["parameters"]["system"], "Be brief.\n\nBe kind.");
+}
+
+#[test]
+fn an_answer_that_is_not_to_be_learned_is_refused_or_left_out() {
+    let world = World::new();
+    let row = |question: &str, weight: u8| {
+        json!({"messages": [{"role": "user", "content": question},
+            {"role": "assistant", "content": "On Friday, from eight to one.", "weight": weight}]})
+    };
+    world.write("rows.jsonl", format!("{}\n{}\n", row("When is the market?", 0), row("When is the fair?", 1)));
+    world
+        .run(["import", "rows.jsonl"])
+        .fails(2)
+        .says("rows.jsonl:1: messages[1].weight: 0 says how much of this answer");
+    assert_eq!(numbers(&imported(&world, &["rows.jsonl", "--keep-going"], 3)), (1, 0, 1));
+}
+
+#[test]
 fn prompt_and_completion_are_lists_or_texts_and_gemini_has_parts() {
     let world = World::new();
     let rows: [Value; 4] = [

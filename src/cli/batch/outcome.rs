@@ -31,7 +31,11 @@ pub(super) fn verdict(outcome: &Outcome, batch: &Batch) -> Vec<String> {
     let Verdict { unusable, came, cause, fault, with_fault } = verdict;
     let configuration = Configuration::of(batch).ok();
     let said = format!("{unusable} of {came} are unusable as they are, {with_fault} for {fault}");
-    let mut lines = vec![format!("{said}: {}", why(*cause, configuration.as_ref()))];
+    // Where most have one fault, that is the cause, whatever is behind it.
+    let mut lines = match *cause {
+        Cause::Unclear if with_fault * 2 >= *unusable => vec![format!("{said}, which stands out")],
+        cause => vec![format!("{said}: {}", why(cause, configuration.as_ref()))],
+    };
     lines.extend(configuration.into_iter().flat_map(|configuration| tries(*cause, batch, &configuration)));
     lines
 }
@@ -46,6 +50,7 @@ fn why(cause: Cause, configuration: Option<&Configuration>) -> String {
         Cause::WrongLanguage => format!("the model{model} does not keep to the language"),
         Cause::Parroting => format!("the model{model} repeats its prompt"),
         Cause::Repetition => format!("the model{model} repeats itself"),
+        Cause::PersonalData => "they hold what looks like data of a person".to_owned(),
         Cause::Alike => "they repeat conversations that are stored".to_owned(),
         Cause::Unclear => "no single cause stands out".to_owned(),
     }
@@ -91,6 +96,10 @@ fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<Stri
         Cause::Repetition => {
             let warmer = ask.temperature.filter(|temperature| *temperature < 1.0).map(|_| again("--temperature 1"));
             warmer.into_iter().chain([larger()]).collect()
+        }
+        Cause::PersonalData => {
+            let of_batch = flag("--batch", &batch.name);
+            vec![format!("see where: dialoom list {of_batch} --finding personal_data")]
         }
         Cause::Alike => vec![
             match configuration.tiers {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::curly_quotes;
+use crate::domain::foreign_file;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::quoted::words;
 use crate::domain::word::nearest;
@@ -24,6 +25,9 @@ impl Plan {
             message: format!("cannot read the plan: {error}"),
             hint: Some("Give the path of a plan; `dialoom init` writes an example to start from.".into()),
         })?;
+        if let Some(what) = foreign_file::described(&bytes, path) {
+            return Err(PlanError { place, message: format!("cannot read the plan: {what}"), hint: None });
+        }
         let content = std::str::from_utf8(&bytes).map_err(|error| {
             let before = &bytes[..error.valid_up_to()];
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -71,11 +75,20 @@ impl Plan {
 fn ending(path: &Path) -> Result<&'static str, PlanError> {
     let given = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     ENDINGS.iter().copied().find(|ending| *ending == given).ok_or_else(|| {
-        let near = nearest(&given, ENDINGS.iter().copied()).map(|ending| format!(" (did you mean .{ending}?)"));
+        let near = match given.as_str() {
+            "ndjson" | "ldjson" => Some("jsonl"),
+            _ => nearest(&given, ENDINGS.iter().copied()),
+        };
+        let near = near.map(|ending| format!(" (did you mean .{ending}?)")).unwrap_or_default();
         PlanError {
             place: path.display().to_string(),
-            message: format!("a plan ends in .toml, .json, .jsonl or .csv{}", near.unwrap_or_default()),
-            hint: None,
+            message: format!("a plan ends in .toml, .json, .jsonl or .csv{near}"),
+            hint: match () {
+                () if foreign_file::is_named_spreadsheet(path) => Some("Save the sheet as CSV in UTF-8."),
+                () if given == "ndjson" || given == "ldjson" => Some("Rename the file: its form is that of .jsonl."),
+                () => None,
+            }
+            .map(str::to_owned),
         }
     })
 }

@@ -44,6 +44,11 @@ impl Number {
         Number { text: value.to_string(), whole: Some(value), float: value as f64 }
     }
 
+    /// Whether it is `nan` or `inf`, which say nothing in a prompt. A large whole number has no value here, and its text.
+    pub(super) fn is_nameless(&self) -> bool {
+        !self.float.is_finite() && self.text.ends_with(['n', 'f'])
+    }
+
     pub(super) fn float(value: f64) -> Number {
         Number { text: value.to_string(), whole: None, float: value }
     }

@@ -348,6 +348,8 @@ impl Reader<'_> {
                 Value::Number(number) if key == "requests" || !TEXTS.contains(&key.as_str()) => {
                     match number.whole.map(i64::try_from) {
                         Some(Ok(whole)) => serde_json::Value::from(whole),
+                        // JSON has no such number: it would be a null, and so no setting at all.
+                        _ if !number.float.is_finite() => return Err(self.wrong(&field, &node, expected)),
                         _ => serde_json::Value::from(number.float),
                     }
                 }
@@ -380,7 +382,7 @@ impl Reader<'_> {
     pub(super) fn value(&self, field: &str, node: Node) -> Result<String, PlanError> {
         match &node.value {
             Value::Text(text) => self.filled(field, node.line, text),
-            Value::Number(number) => Ok(number.text.clone()),
+            Value::Number(number) if !number.is_nameless() => Ok(number.text.clone()),
             _ => Err(self.wrong(field, &node, "a text")),
         }
     }
@@ -398,7 +400,7 @@ impl Reader<'_> {
                 Value::Text(text) if text.contains(';') => Err(self
                     .error(node.line, format!("{field}: an entry of a list has no semicolon; it parts the entries"))),
                 Value::Text(text) => self.filled(field, node.line, text),
-                Value::Number(number) => Ok(number.text.clone()),
+                Value::Number(number) if !number.is_nameless() => Ok(number.text.clone()),
                 _ => Err(self.wrong(field, node, "a text")),
             };
         Ok(entries.iter().map(entry).collect::<Result<Vec<_>, _>>()?.join("; "))

@@ -269,8 +269,44 @@ fn every_mistake_in_csv_names_row_and_column() {
 }
 
 #[test]
+fn a_number_that_is_none_is_no_setting_left_out() {
+    let after = |extra: &str| refused("p.toml", &format!("{HEAD}{extra}"));
+    for number in ["nan", "inf", "-inf", "1e400"] {
+        for field in ["max_cost_usd", "max_cost_per_day_usd", "threshold", "window_seconds", "requests", "concurrency"]
+        {
+            let said = after(&format!("[limits]\n{field} = {number}\n"));
+            assert!(said.starts_with(&format!("p.toml:6: limits.{field} is the number ")), "{field}: {said}");
+        }
+        for field in ["generation.temperature", "generation.max_tokens", "judge.min_mark", "judge.temperature"] {
+            let (table, name) = field.split_once('.').unwrap();
+            let said = after(&format!("[{table}]\n{name} = {number}\n"));
+            assert!(said.starts_with(&format!("p.toml:6: {field} is the number ")), "{field}: {said}");
+        }
+        for field in ["count", "target", "seed"] {
+            let said = refused("p.toml", &format!("{field} = {number}\n{HEAD}"));
+            assert!(said.starts_with(&format!("p.toml:1: {field} is ")), "{said}");
+        }
+        let said = after(&format!("[vary]\nmood = {{ wry = {number} }}\n"));
+        assert!(said.starts_with("p.toml:6: vary.mood.wry is "), "{said}");
+    }
+    assert_eq!(after("topic = [nan]\n"), "p.toml:5: axes.topic is the number nan; expected a text");
+    assert_eq!(
+        after("[limits]\nmax_cost_usd = 1e12\n"),
+        "p.toml:6: limits.max_cost_usd is the number 1e12; expected an amount in US dollars"
+    );
+    let json = r#"{"template":"T","axes":{"persona":["A"],"emotion":["b"]},"limits":{"max_cost_usd":1e400}}"#;
+    assert!(refused("p.json", json).starts_with("p.json:1: not JSON: number out of range"));
+}
+
+#[test]
 fn a_file_that_is_no_plan_says_which_endings_there_are() {
     assert_eq!(refused("p.yaml", ""), "p.yaml: a plan ends in .toml, .json, .jsonl or .csv");
+    let ndjson = parse("p.ndjson", "").unwrap_err();
+    assert_eq!(ndjson.message, "a plan ends in .toml, .json, .jsonl or .csv (did you mean .jsonl?)");
+    assert!(ndjson.hint.unwrap().starts_with("Rename the file"));
+    let sheet = parse("p.XLSX", "").unwrap_err();
+    assert_eq!(sheet.message, "a plan ends in .toml, .json, .jsonl or .csv");
+    assert_eq!(sheet.hint.unwrap(), "Save the sheet as CSV in UTF-8.");
     assert_eq!(refused("p.tml", ""), "p.tml: a plan ends in .toml, .json, .jsonl or .csv (did you mean .toml?)");
 }
 
@@ -279,6 +315,8 @@ fn a_file_that_is_missing_or_not_utf8_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("p.csv");
     assert!(Plan::load(&path).unwrap_err().message.starts_with("cannot read the plan: "));
+    std::fs::write(&path, b"PK\x03\x04\xff\xff").unwrap();
+    assert_eq!(Plan::load(&path).unwrap_err().message, "cannot read the plan: it is a zip archive; unpack it first");
     std::fs::write(&path, b"template,persona\nT,Ren\xe9e\n").unwrap();
     let error = Plan::load(&path).unwrap_err();
     assert_eq!(error.place, format!("{}:2", path.display()));

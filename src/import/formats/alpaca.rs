@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::conversation::{Role, Turn};
+use crate::domain::quoted::quoted;
 use crate::import::fault::Wrong;
 use crate::import::formats::{Talk, list_in, message};
 
@@ -50,7 +51,7 @@ pub(super) fn read(row: &Map<String, Value>) -> Result<Talk, Wrong> {
     }
     let (question, answer) = pair(row).unwrap_or(PAIRS[0]);
     let mut asked = text(row, question)?;
-    let input = INPUTS.iter().find_map(|name| row.get(*name)?.as_str()).filter(|input| !input.trim().is_empty());
+    let input = INPUTS.iter().find_map(|name| row.get(*name)?.as_str()).filter(|input| !is_no_input(input));
     if let Some(input) = input {
         asked = format!("{asked}\n{input}");
     }
@@ -61,10 +62,23 @@ pub(super) fn read(row: &Map<String, Value>) -> Result<Talk, Wrong> {
 
 fn text(row: &Map<String, Value>, name: &'static str) -> Result<String, Wrong> {
     match row.get(name) {
+        Some(Value::String(text)) if is_placeholder(text) => {
+            Err(Wrong::field(name, format!("it is {}, which stands for nothing", quoted(text.trim()))))
+        }
         Some(Value::String(text)) => Ok(text.clone()),
         Some(_) => Err(Wrong::field(name, "expected a text")),
         None => Err(Wrong::field(name, "missing")),
     }
+}
+
+/// What Alpaca writes where a row has no input, or no output.
+fn is_placeholder(text: &str) -> bool {
+    ["<noinput>", "<no input>", "<nooutput>", "<no output>"].contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether a row has no input: a data frame writes `nan` for it.
+fn is_no_input(text: &str) -> bool {
+    matches!(text.trim(), "" | "NaN" | "nan") || is_placeholder(text)
 }
 
 fn add_history(row: &Map<String, Value>, talk: &mut Talk) -> Result<(), Wrong> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::conversation::{Role, Turn};
-use crate::domain::quoted::quoted;
+use crate::domain::quoted::{quoted, shortened};
 use crate::import::fault::Wrong;
 use crate::import::formats::Talk;
 
@@ -15,6 +15,10 @@ const USER: [&str; 3] = ["user", "human", "prompter"];
 const ASSISTANT: [&str; 7] = ["assistant", "gpt", "chatgpt", "model", "bot", "bing", "bard"];
 const SYSTEM: [&str; 2] = ["system", "developer"];
 const TOOL: [&str; 5] = ["tool", "function", "function_call", "observation", "ipython"];
+
+/// How much of an answer a trainer learns: OpenAI and Mistral say 0 for nothing, others `false` under one of these names.
+const WEIGHT: &str = "weight";
+const LEARNED: [&str; 3] = ["loss", "train", "training"];
 
 /// Who speaks.
 enum Speaker {
@@ -34,6 +38,9 @@ pub(super) fn add_one(message: &Value, talk: &mut Talk) -> Result<(), Wrong> {
     let Some(fields) = message.as_object() else { return Err(Wrong::row("expected an object with role and content")) };
     let speaker = speaker(fields)?;
     let (name, content) = content(fields)?;
+    if matches!(speaker, Speaker::Of(Role::Assistant)) {
+        check_weight(fields)?;
+    }
     match speaker {
         Speaker::Of(role) => talk.turns.push(Turn { role, content: checked(name, content)? }),
         Speaker::System if !talk.turns.is_empty() => {
@@ -76,21 +83,58 @@ fn content(fields: &Map<String, Value>) -> Result<(&'static str, String), Wrong>
     match found {
         None => Err(Wrong::field("content", "missing")),
         Some((name, Value::String(text))) => Ok((name, text.clone())),
-        Some((name, Value::Array(parts))) => {
-            let texts = parts.iter().map(|part| match (&part["type"], part["text"].as_str()) {
-                (Value::Null, Some(text)) => Some(text),
-                (Value::String(kind), Some(text)) if kind == "text" => Some(text),
-                _ => part.as_str(),
-            });
-            match texts.collect::<Option<Vec<&str>>>() {
-                Some(texts) => Ok((name, texts.concat())),
-                None => Err(Wrong::field(name, "it has a part that is no text")),
-            }
-        }
+        Some((name, Value::Array(parts))) => match parts.iter().map(part).collect::<Option<Vec<&str>>>() {
+            Some(texts) => Ok((name, joined(&texts))),
+            None => Err(Wrong::field(name, "it has a part that is no text")),
+        },
         Some((name, Value::Null)) if fields.contains_key("tool_calls") || fields.contains_key("function_call") => {
             Err(Wrong::field(name, "a call of a tool, which cannot be kept"))
         }
         Some((name, _)) => Err(Wrong::field(name, "expected a text")),
+    }
+}
+
+/// The text of a part; `None` for an image and the like.
+pub(super) fn part(part: &Value) -> Option<&str> {
+    match (&part["type"], part["text"].as_str()) {
+        (Value::Null, Some(text)) => Some(text),
+        (Value::String(kind), Some(text)) if kind == "text" => Some(text),
+        _ => part.as_str(),
+    }
+}
+
+/// The parts as one text. Between two words a blank is set where neither part has one.
+fn joined(texts: &[&str]) -> String {
+    texts.iter().fold(String::new(), |mut whole, text| {
+        if whole.chars().next_back().is_some_and(ends_word) && text.chars().next().is_some_and(begins_word) {
+            whole.push(' ');
+        }
+        whole + text
+    })
+}
+
+/// Whether a word, or a mark behind one, ends with this letter.
+fn ends_word(letter: char) -> bool {
+    begins_word(letter) || matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '”' | '’' | '%')
+}
+
+/// Chinese, Japanese and Thai part no words by blanks.
+fn begins_word(letter: char) -> bool {
+    let is_unparted = matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    letter.is_alphanumeric() && !is_unparted
+}
+
+/// An answer that its trainer shall not learn would be an ordinary turn here.
+fn check_weight(fields: &Map<String, Value>) -> Result<(), Wrong> {
+    let lost = "and an import would lose that; each answer that comes in is learned";
+    if let Some(weight) = fields.get(WEIGHT).filter(|weight| !weight.is_null() && weight.as_f64() != Some(1.0)) {
+        let given = shortened(&weight.to_string());
+        return Err(Wrong::field(WEIGHT, format!("{given} says how much of this answer a trainer learns, {lost}")));
+    }
+    match LEARNED.iter().find(|name| fields.get(**name) == Some(&Value::Bool(false))) {
+        Some(name) => Err(Wrong::field(*name, format!("false says that no trainer learns this answer, {lost}"))),
+        None => Ok(()),
     }
 }
 

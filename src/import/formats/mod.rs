@@ -21,6 +21,8 @@ use crate::import::rows;
 pub(super) use messages::NAME as MESSAGES;
 pub(super) use oasst::{answered, best, is_question};
 
+/// The field of the system prompt beside the turns.
+const SYSTEM: &str = "system";
 /// The most turns of a conversation. Checking and storing more takes minutes.
 const MOST_TURNS: usize = 1000;
 
@@ -88,8 +90,7 @@ pub(super) fn read(format: ImportFormat, row: &Map<String, Value>) -> Result<Tal
         ImportFormat::Csv => return Err(Wrong::row("a table in a table")),
     };
     if talk.system.is_none() {
-        talk.system =
-            row.get("system").and_then(Value::as_str).map(str::to_owned).filter(|text| !text.trim().is_empty());
+        talk.system = system(row)?;
     }
     match talk.turns.len() {
         0 => Err(Wrong::row("it has no turns")),
@@ -98,10 +99,25 @@ pub(super) fn read(format: ImportFormat, row: &Map<String, Value>) -> Result<Tal
     }
 }
 
+/// The system prompt beside the turns: a text, or a list of texts as Bedrock and Anthropic have it.
+fn system(row: &Map<String, Value>) -> Result<Option<String>, Wrong> {
+    let text = match row.get(SYSTEM) {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(parts)) => {
+            let no_text = |place| Wrong::field(format!("{SYSTEM}[{place}]"), "it is no text, and would be lost");
+            let texts = parts.iter().enumerate().map(|(place, part)| message::part(part).ok_or_else(|| no_text(place)));
+            texts.collect::<Result<Vec<&str>, Wrong>>()?.join("\n\n")
+        }
+        Some(_) => return Err(Wrong::field(SYSTEM, "expected a text, or a list of texts")),
+    };
+    if text.trim().is_empty() { Ok(None) } else { message::checked(SYSTEM, text).map(Some) }
+}
+
 /// Whether some format, or the subject of a conversation, has a field of this name.
 pub(super) fn is_known(name: &str) -> bool {
     holds_list(name)
-        || name == "system"
+        || name == SYSTEM
         || rows::is_of_message(name)
         || alpaca::NAMES.contains(&name)
         || about::NAMES.contains(&name)

@@ -55,7 +55,11 @@ impl Table {
                     }
                     Err(wrong) => Err(wrong),
                 },
-                (Some(header), Some(_)) => header.row(&self.record),
+                (Some(header), Some(_)) => match header.row(&self.record) {
+                    Ok(None) => continue,
+                    Ok(Some(row)) => Ok(row),
+                    Err(wrong) => Err(wrong),
+                },
             };
             // Without names no record can be read.
             self.is_over |= self.header.is_none();
@@ -150,9 +154,12 @@ fn name_of(cell: &str) -> String {
 }
 
 impl Header {
-    /// Empty cells count as missing.
-    fn row(&self, record: &[u8]) -> Result<Value, Wrong> {
+    /// `None` where all cells are empty, as spreadsheets write rows below the last one. Empty cells count as missing.
+    fn row(&self, record: &[u8]) -> Result<Option<Value>, Wrong> {
         let cells = cells(record, self.separator)?;
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(None);
+        }
         let extra = cells.iter().skip(self.names.len()).any(|cell| !cell.trim().is_empty());
         if extra || cells.len() < self.names.len() {
             let (found, named) = (cells.len(), self.names.len());
@@ -160,7 +167,7 @@ impl Header {
         }
         let mut row = Map::new();
         for (name, cell) in self.names.iter().zip(cells) {
-            if name.is_empty() || cell.trim().is_empty() {
+            if name.is_empty() || is_empty(&cell) {
                 continue;
             }
             let value = match holds_list(name) && cell.trim_start().starts_with('[') {
@@ -169,8 +176,13 @@ impl Header {
             };
             row.insert(name.clone(), value);
         }
-        Ok(Value::Object(row))
+        Ok(Some(Value::Object(row)))
     }
+}
+
+/// Whether a cell says nothing: a data frame writes `nan` for one without a value.
+fn is_empty(cell: &str) -> bool {
+    matches!(cell.trim(), "" | "NaN" | "nan")
 }
 
 #[cfg(test)]
@@ -200,6 +212,19 @@ mod tests {
             assert_eq!(rows.len(), 1, "{text}: {rows:?}");
             assert_eq!(rows[0].1, Ok(expected.clone()), "{text}");
         }
+    }
+
+    #[test]
+    fn an_empty_row_is_passed_over_and_a_cell_of_nan_says_nothing() {
+        let expected = "{\"instruction\":\"a\",\"output\":\"nan bread\"}".to_owned();
+        for text in [
+            "instruction;input;output\r\n;;\r\n\"\";\"\";\"\"\r\na;NaN;nan bread\r\n;;;;\r\n ; ;\r\n;\r\n",
+            "instruction,input,output\na,nan,nan bread\n,,,\n\"\",\"\"\n",
+        ] {
+            let rows = rows(text);
+            assert_eq!(rows.iter().map(|(_, row)| row.clone()).collect::<Vec<_>>(), [Ok(expected.clone())], "{text}");
+        }
+        assert_eq!(rows("instruction,output\na,NaN\n"), [(2, Ok("{\"instruction\":\"a\"}".to_owned()))]);
     }
 
     #[test]

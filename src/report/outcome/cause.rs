@@ -28,6 +28,8 @@ words! {
         Parroting = "parroting",
         /// It says the same again and again.
         Repetition = "repetition",
+        /// It writes what looks like data of a person.
+        PersonalData = "personal_data",
         /// What came is like what is stored.
         Alike = "near_duplicates",
         /// None of these stands out.
@@ -36,7 +38,7 @@ words! {
 }
 
 /// The findings and errors that show a cause, where half of what is unusable has one of them. The first that fits counts.
-const BY_FAULT: [(Cause, &[&str]); 8] = [
+const BY_FAULT: [(Cause, &[&str]); 9] = [
     (Cause::CutOff, &["answer_cut_off"]),
     (Cause::PromptTooLong, &["context_length"]),
     (Cause::CutOff, &["cut_off"]),
@@ -44,6 +46,7 @@ const BY_FAULT: [(Cause, &[&str]); 8] = [
     (Cause::WrongLanguage, &["wrong_language"]),
     (Cause::Parroting, &["prompt_echo", "meta_talk", "leftover_placeholder", "control_token"]),
     (Cause::Repetition, &["repeated_turn", "repetition_inside", "filler"]),
+    (Cause::PersonalData, &["personal_data"]),
     // Last: whatever is wrong with all of them, answers that are wrong in one way are like each other.
     (Cause::Alike, &["near_duplicate"]),
 ];
@@ -135,6 +138,7 @@ mod tests {
             ("wrong_language", Cause::WrongLanguage),
             ("prompt_echo", Cause::Parroting),
             ("repeated_turn", Cause::Repetition),
+            ("personal_data", Cause::PersonalData),
             ("near_duplicate", Cause::Alike),
             ("too_short", Cause::Unclear),
         ] {
