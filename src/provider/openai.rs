@@ -84,10 +84,22 @@ fn usage(counts: &Value) -> Option<Usage> {
     let write = count(details, "cache_write_tokens").unwrap_or(0).min(prompt - read);
     Some(Usage {
         input_tokens: prompt - read - write,
-        output_tokens: count(counts, "completion_tokens").ok()?,
+        output_tokens: output(counts, prompt)?,
         cache_write_tokens: write,
         cache_read_tokens: read,
     })
+}
+
+/// The output tokens, hidden reasoning included. Some servers count reasoning apart from `completion_tokens`: then only
+/// the total has it (Gemini, xAI), or the detail.
+fn output(counts: &Value, prompt: u64) -> Option<u64> {
+    let completion = count(counts, "completion_tokens").ok()?;
+    let details = counts.get("completion_tokens_details").unwrap_or(&Value::Null);
+    let reasoning = count(details, "reasoning_tokens").unwrap_or(0);
+    let total = count(counts, "total_tokens").unwrap_or(0);
+    // A smaller total is no sum of the two.
+    let rest = total.saturating_sub(prompt);
+    Some(completion.max(reasoning).max(rest))
 }
 
 /// The choice that counts: the first, wherever a server puts it.
@@ -305,6 +317,33 @@ mod tests {
         let counted = usage(&counts).unwrap();
         assert_eq!((counted.input_tokens, counted.cache_read_tokens, counted.output_tokens), (36, 64, 7));
         assert_eq!(usage(&json!({"prompt_tokens": null})), Some(Usage::default()));
+    }
+
+    #[test]
+    fn reasoning_that_is_counted_apart_is_output_too() {
+        for (counts, output) in [
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 1200}), 300),
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 2200}), 1300),
+            (
+                json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 2200,
+                    "completion_tokens_details": {"reasoning_tokens": 1000}}),
+                1300,
+            ),
+            (
+                json!({"prompt_tokens": 900, "completion_tokens": 300,
+                    "completion_tokens_details": {"reasoning_tokens": 1500}}),
+                1500,
+            ),
+            (
+                json!({"prompt_tokens": 900, "completion_tokens": 1300, "total_tokens": 2200,
+                    "completion_tokens_details": {"reasoning_tokens": 1000}}),
+                1300,
+            ),
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 300}), 300),
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": "many"}), 300),
+        ] {
+            assert_eq!(usage(&counts).unwrap().output_tokens, output, "{counts}");
+        }
     }
 
     #[test]
