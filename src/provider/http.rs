@@ -20,7 +20,7 @@ use crate::provider::error_mapping::Asked;
 use crate::provider::response::Response;
 use crate::provider::this_machine::is_this_machine;
 use crate::provider::{
-    ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json, model_list,
+    ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json, model_list, whole,
 };
 
 /// The largest response read, in bytes: the size of the largest request either vendor takes.
@@ -188,9 +188,20 @@ impl Http {
                 Ok(Some(chunk)) if response.body.len() + chunk.len() > LARGEST_BODY => {
                     return Err(self.asked.not_the_protocol(&response, "with more than 32 MB", Utc::now()));
                 }
-                Ok(Some(chunk)) => response.body.extend_from_slice(&chunk),
+                Ok(Some(chunk)) => {
+                    response.body.extend_from_slice(&chunk);
+                    if whole::has_last_event(&response.body) {
+                        return self.decoded(response);
+                    }
+                }
                 Ok(None) => return self.decoded(response),
-                Err(error) => return Err(self.broken(&error, started, Some(&response))),
+                Err(error) => {
+                    // An answer that came whole is paid for, whatever became of its connection.
+                    let whole = decompressed(&response).filter(|body| response.is_answer() && whole::is_answer(body));
+                    let Some(body) = whole else { return Err(self.broken(&error, started, Some(&response))) };
+                    let body = body.into_owned();
+                    return Ok(Response { body, ..response });
+                }
             }
         }
     }
@@ -204,11 +215,11 @@ impl Http {
 
     #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
     fn decoded(&self, response: Response) -> Result<Response, CallError> {
-        let named = response.headers.get(CONTENT_ENCODING).and_then(|named| named.to_str().ok()).unwrap_or_default();
-        match encoding::decoded(&response.body, named, LARGEST_BODY) {
+        match decompressed(&response) {
             Some(Cow::Borrowed(_)) => Ok(response),
             Some(Cow::Owned(body)) => Ok(Response { body, ..response }),
             None => {
+                let named = named_encoding(&response);
                 let what = format!("in an encoding ({named}) that cannot be decoded");
                 Err(self.asked.not_the_protocol(&response, &what, Utc::now()))
             }
@@ -293,6 +304,14 @@ impl Http {
             body: response.and_then(|response| self.asked.kept(&response.body)),
         }
     }
+}
+
+fn named_encoding(response: &Response) -> &str {
+    response.headers.get(CONTENT_ENCODING).and_then(|named| named.to_str().ok()).unwrap_or_default()
+}
+
+fn decompressed(response: &Response) -> Option<Cow<'_, [u8]>> {
+    encoding::decoded(&response.body, named_encoding(response), LARGEST_BODY)
 }
 
 const CERTIFICATES: &str = "Install the system's CA certificates (Debian and Ubuntu: the package ca-certificates).";

@@ -27,6 +27,7 @@ mod simulator;
 mod small_models;
 mod stop;
 mod this_machine;
+mod whole;
 
 use std::sync::Arc;
 use std::time::Duration;
