@@ -111,7 +111,9 @@ fn usage(counts: &Value) -> Option<Usage> {
 /// The text of a message, or where it has none, the answer as the input of a tool.
 fn written(content: &Value) -> String {
     let inputs = || content.as_array()?.iter().find_map(|block| block.get("input"));
-    first_said([content::text(content), content::arguments(inputs())])
+    let thoughts = || content.as_array()?.iter().find_map(|block| block.get("thinking")?.as_str());
+    let thought = content::only_reasoning(thoughts().unwrap_or_default());
+    first_said([content::text(content), content::arguments(inputs()), thought])
 }
 
 impl Anthropic {
@@ -242,7 +244,17 @@ impl Provider for Anthropic {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn thinking_without_a_text_is_reasoning_alone() {
+        let thinking = json!({"type": "thinking", "thinking": "hm"});
+        assert_eq!(written(&json!([thinking])), "<think>hm");
+        assert_eq!(written(&json!([thinking, {"type": "text", "text": "a"}])), "a");
+        assert_eq!(written(&json!([])), "");
+    }
 
     #[test]
     fn the_base_may_be_written_in_any_usual_way() {

@@ -88,7 +88,9 @@ impl Whole {
         let text = |name: &str| delta.get(name).and_then(Value::as_str).unwrap_or_default();
         self.text.push_str(text("content"));
         self.refusal.push_str(text("refusal"));
-        self.reasoning.push_str(text("reasoning_content"));
+        // Some servers send it in both fields.
+        let thought = text("reasoning_content");
+        self.reasoning.push_str(if thought.is_empty() { text("reasoning") } else { thought });
         let call = delta.get("tool_calls").and_then(|calls| calls.get(0));
         if let Some(said) = call.and_then(|call| call.pointer("/function/arguments")).and_then(Value::as_str) {
             self.arguments.push_str(said);

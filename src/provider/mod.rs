@@ -228,6 +228,8 @@ pub enum Stop {
     Complete,
     /// It reached `max_tokens`.
     MaxTokens,
+    /// Prompt and answer filled the model's context.
+    ContextLength,
     /// The model or a filter refused.
     Refusal {
         /// "cyber", "content_filter", …

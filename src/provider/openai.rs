@@ -125,11 +125,28 @@ fn written(choice: &Value) -> String {
     ])
 }
 
-/// The reasoning beside an answer, in the fields of vLLM and Ollama, where it ends in JSON.
-fn reasoning(choice: &Value) -> String {
+/// The reasoning beside an answer without text, in the fields of vLLM and Ollama. Where it ends in JSON, it is the answer:
+/// some servers take a complete one for reasoning, and send no other text.
+fn reasoning(choice: &Value, stop: &Stop) -> String {
     let said = |name: &str| choice.pointer("/message")?.get(name)?.as_str().map(str::to_owned);
+    let thoughts = || ["reasoning_content", "reasoning"].into_iter().filter_map(said);
     let ends_in_json = |text: &String| text.trim_end().trim_end_matches("```").trim_end().ends_with('}');
-    first_said(["reasoning_content", "reasoning"].into_iter().filter_map(said).filter(ends_in_json))
+    let answer = first_said(thoughts().filter(|text| *stop == Stop::Complete && ends_in_json(text)));
+    if answer.is_empty() { content::only_reasoning(&first_said(thoughts())) } else { answer }
+}
+
+/// Why a choice ended.
+fn ended(body: &Value, choice: &Value) -> Stop {
+    let said = choice.pointer("/message/refusal").and_then(Value::as_str).map(str::to_owned);
+    let refusal = said.filter(|text| !text.trim().is_empty());
+    match refusal.or_else(|| content::refusal(choice.pointer("/message/content")?)) {
+        Some(text) => Stop::Refusal { category: None, explanation: Some(text) },
+        None => stop::meaning(reason(body, choice)),
+    }
+}
+
+fn reason<'a>(body: &'a Value, choice: &'a Value) -> Option<&'a Value> {
+    choice.get("finish_reason").or_else(|| body.get("done_reason"))
 }
 
 impl OpenAi {
@@ -202,16 +219,14 @@ impl OpenAi {
             let what = "with an error beside half an answer";
             return Err(error(failed).unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
         }
-        let refusal = choice.pointer("/message/refusal").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
-        let reason = choice.get("finish_reason").or_else(|| body.get("done_reason"));
-        let stop = match refusal {
-            Some(text) => Stop::Refusal { category: None, explanation: Some(text.to_owned()) },
-            None => stop::meaning(reason),
-        };
+        let stop = ended(body, choice);
         let mut written = written(choice);
-        if stop == Stop::Complete && written.trim().is_empty() {
-            // Some servers take a complete answer for reasoning, and send no other text.
-            written = reasoning(choice);
+        if let Some(word) = stop::overload(reason(body, choice)).filter(|_| !content::is_json(&written)) {
+            let broken = asked.not_the_protocol(response, &format!("the answer broke off ({word})"), now);
+            return Err(CallError { kind: ErrorKind::Overloaded, ..broken });
+        }
+        if written.trim().is_empty() && !matches!(stop, Stop::Refusal { .. }) {
+            written = reasoning(choice, &stop);
         }
         Ok(Reply {
             usage: body.get("usage").and_then(usage).and_then(|usage| usage.if_counted(&written)),
@@ -355,6 +370,26 @@ mod tests {
         let odd_detail =
             json!({"prompt_tokens": 9, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": "5"}});
         assert_eq!(usage(&odd_detail).unwrap().input_tokens, 9);
+    }
+
+    #[test]
+    fn reasoning_alone_is_an_answer_only_where_it_ends_in_json() {
+        for (message, stop, said) in [
+            (json!({"content": null, "reasoning_content": "hm {}"}), Stop::Complete, "hm {}"),
+            (json!({"content": null, "reasoning_content": "hm {}"}), Stop::MaxTokens, "<think>hm {}"),
+            (json!({"content": "", "reasoning": "hm"}), Stop::MaxTokens, "<think>hm"),
+            (json!({"content": "", "reasoning": " "}), Stop::MaxTokens, ""),
+            (json!({"content": ""}), Stop::Complete, ""),
+        ] {
+            assert_eq!(reasoning(&json!({"message": message}), &stop), said, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_content_may_be_a_refusal() {
+        let choice = json!({"message": {"content": [{"type": "refusal", "refusal": "no"}]}, "finish_reason": "stop"});
+        let refusal = Stop::Refusal { category: None, explanation: Some("no".to_owned()) };
+        assert_eq!(ended(&json!({}), &choice), refusal);
     }
 
     #[test]
