@@ -17,6 +17,7 @@ use crate::domain::environment::Variables;
 use crate::provider::base_url::BaseUrl;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Asked;
+use crate::provider::proxy::Proxy;
 use crate::provider::response::Response;
 use crate::provider::this_machine::is_this_machine;
 use crate::provider::{
@@ -39,6 +40,8 @@ pub(super) struct Http {
     /// The host of the base URL, lower case.
     pub(super) host: String,
     pub(super) asked: Asked,
+    /// What requests go through, if anything.
+    proxy: Option<Proxy>,
     /// Header values, one for each key; marked sensitive.
     keys: Vec<(HeaderName, HeaderValue)>,
     pub(super) fingerprints: Vec<String>,
@@ -149,6 +152,7 @@ impl Http {
         Ok(Http {
             client,
             base: base(&url),
+            proxy: Proxy::leading_to(&url, |name| std::env::var(name).ok()),
             query,
             host,
             asked: Asked { variables: dialect.variables, place: shown, has_key: !keys.is_empty() },
@@ -230,7 +234,14 @@ impl Http {
     pub(super) fn map_error(&self, response: &Response, model: Option<&str>, key: usize) -> CallError {
         let print = self.fingerprints.get(key).filter(|_| self.keys.len() > 1);
         let key = print.map(|print| format!("key {} of {}, fingerprint {print}", key + 1, self.keys.len()));
-        self.asked.map_error(response, model, key.as_deref(), Utc::now())
+        let error = self.asked.map_error(response, model, key.as_deref(), Utc::now());
+        match self.proxy.as_ref().filter(|_| response.status == 407) {
+            Some(proxy) => {
+                let message = format!("the proxy {} in {}: {}", proxy.shown, proxy.variable, error.message);
+                CallError { message, hint: Some(proxy.hint(&self.host)), ..error }
+            }
+            None => error,
+        }
     }
 
     /// Lists the server's models with one key, at no cost.
@@ -275,6 +286,10 @@ impl Http {
         let cause = chain(error);
         let (kind, message, hint) = if error.is_connect() && cause.contains("ertificate") {
             (ErrorKind::Connection, format!("no secure connection to {place}: {cause}"), Some(CERTIFICATES.to_owned()))
+        } else if let Some(proxy) = self.proxy.as_ref().filter(|_| error.is_connect()) {
+            let message =
+                format!("no connection to {place} by the proxy {} in {}: {cause}", proxy.shown, proxy.variable);
+            (ErrorKind::Connection, message, Some(proxy.hint(&self.host)))
         } else if error.is_connect() {
             let hint = format!("Is the server running at {place}? Check {url}.");
             (ErrorKind::Connection, format!("no connection to {place}: {cause}"), Some(hint))

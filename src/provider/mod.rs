@@ -18,6 +18,7 @@ mod key_spellings;
 mod model_list;
 mod models;
 mod openai;
+mod proxy;
 mod quirks;
 mod rate_key;
 mod redact;
