@@ -111,9 +111,13 @@ fn usage(counts: &Value) -> Option<Usage> {
 /// The text of a message, or where it has none, the answer as the input of a tool.
 fn written(content: &Value) -> String {
     let inputs = || content.as_array()?.iter().find_map(|block| block.get("input"));
-    let thoughts = || content.as_array()?.iter().find_map(|block| block.get("thinking")?.as_str());
-    let thought = content::only_reasoning(thoughts().unwrap_or_default());
-    first_said([content::text(content), content::arguments(inputs()), thought])
+    first_said([content::text(content), content::arguments(inputs())])
+}
+
+/// The thinking that used up the tokens of a message without a text.
+fn only_thinking(content: &Value) -> String {
+    let thought = || content.as_array()?.iter().find_map(|block| block.get("thinking")?.as_str());
+    content::only_reasoning(thought().unwrap_or_default())
 }
 
 impl Anthropic {
@@ -177,7 +181,7 @@ impl Anthropic {
             let what = "not a message of the Messages API (no content in it)";
             return Err(known.unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
         };
-        let text = written(content);
+        let mut text = written(content);
         let usage = body.get("usage").and_then(usage);
         let stop = match stop::meaning(body.get("stop_reason")) {
             Stop::Refusal { category, .. } => {
@@ -186,6 +190,9 @@ impl Anthropic {
             }
             other => other,
         };
+        if text.is_empty() && stop == Stop::MaxTokens {
+            text = only_thinking(content);
+        }
         Ok(Reply {
             usage: usage.and_then(|usage| usage.if_counted(&text)),
             text,
@@ -251,9 +258,9 @@ mod tests {
     #[test]
     fn thinking_without_a_text_is_reasoning_alone() {
         let thinking = json!({"type": "thinking", "thinking": "hm"});
-        assert_eq!(written(&json!([thinking])), "<think>hm");
+        assert_eq!(only_thinking(&json!([thinking])), "<think>hm");
         assert_eq!(written(&json!([thinking, {"type": "text", "text": "a"}])), "a");
-        assert_eq!(written(&json!([])), "");
+        assert_eq!(only_thinking(&json!([])), "");
     }
 
     #[test]

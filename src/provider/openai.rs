@@ -131,8 +131,12 @@ fn reasoning(choice: &Value, stop: &Stop) -> String {
     let said = |name: &str| choice.pointer("/message")?.get(name)?.as_str().map(str::to_owned);
     let thoughts = || ["reasoning_content", "reasoning"].into_iter().filter_map(said);
     let ends_in_json = |text: &String| text.trim_end().trim_end_matches("```").trim_end().ends_with('}');
-    let answer = first_said(thoughts().filter(|text| *stop == Stop::Complete && ends_in_json(text)));
-    if answer.is_empty() { content::only_reasoning(&first_said(thoughts())) } else { answer }
+    match stop {
+        Stop::Complete => first_said(thoughts().filter(ends_in_json)),
+        // It used up the tokens.
+        Stop::MaxTokens => content::only_reasoning(&first_said(thoughts())),
+        _ => String::new(),
+    }
 }
 
 /// Why a choice ended.
@@ -225,7 +229,7 @@ impl OpenAi {
             let broken = asked.not_the_protocol(response, &format!("the answer broke off ({word})"), now);
             return Err(CallError { kind: ErrorKind::Overloaded, ..broken });
         }
-        if written.trim().is_empty() && !matches!(stop, Stop::Refusal { .. }) {
+        if written.trim().is_empty() {
             written = reasoning(choice, &stop);
         }
         Ok(Reply {
@@ -379,7 +383,8 @@ mod tests {
             (json!({"content": null, "reasoning_content": "hm {}"}), Stop::MaxTokens, "<think>hm {}"),
             (json!({"content": "", "reasoning": "hm"}), Stop::MaxTokens, "<think>hm"),
             (json!({"content": "", "reasoning": " "}), Stop::MaxTokens, ""),
-            (json!({"content": ""}), Stop::Complete, ""),
+            (json!({"content": "", "reasoning": "hm"}), Stop::Complete, ""),
+            (json!({"content": ""}), Stop::MaxTokens, ""),
         ] {
             assert_eq!(reasoning(&json!({"message": message}), &stop), said, "{message}");
         }
