@@ -143,7 +143,7 @@ async fn what_only_some_servers_send_is_understood() {
     )));
     let reply = provider(ProviderName::Anthropic, &stand_in.url()).complete(&request("p"), 0).await.expect("an answer");
     let usage = reply.usage.expect("counted");
-    assert_eq!((reply.text.as_str(), reply.stop), ("", Stop::MaxTokens));
+    assert_eq!((reply.text.as_str(), reply.stop), ("", Stop::ContextLength));
     assert_eq!((usage.input_tokens, usage.cache_write_tokens, usage.cache_read_tokens, usage.total()), (3, 5, 7, 17));
 }
 

@@ -203,8 +203,16 @@ impl From<GenerateError> for Failure {
             GenerateError::Budget { .. } => {
                 Failure::new(error.to_string()).exit(Exit::Budget).hint("Allow more with --max-cost.")
             }
-            GenerateError::Failed { ref code, .. } => Failure::new(format!("{error} [{code}]"))
-                .hint("Run the same command again, or use another model with --model."),
+            GenerateError::Failed { ref code, .. } => {
+                let hint = match code.as_str() {
+                    "answer_only_reasoning" => "Raise --max-tokens, or switch the model's reasoning off at its server.",
+                    "context_length" => {
+                        "Lower --turns and --max-tokens, or use a model with a larger context: --model."
+                    }
+                    _ => "Run the same command again, or use another model with --model.",
+                };
+                Failure::new(format!("{error} [{code}]")).hint(hint)
+            }
             GenerateError::NotSaved { spooled, interrupted } => {
                 spool::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
             }

@@ -114,6 +114,12 @@ fn written(content: &Value) -> String {
     first_said([content::text(content), content::arguments(inputs())])
 }
 
+/// The thinking that used up the tokens of a message without a text.
+fn only_thinking(content: &Value) -> String {
+    let thought = || content.as_array()?.iter().find_map(|block| block.get("thinking")?.as_str());
+    content::only_reasoning(thought().unwrap_or_default())
+}
+
 impl Anthropic {
     pub(super) fn new(config: ProviderConfig, variables: Option<Variables>) -> Result<Anthropic, ConnectError> {
         let models = config.models.clone();
@@ -175,7 +181,7 @@ impl Anthropic {
             let what = "not a message of the Messages API (no content in it)";
             return Err(known.unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
         };
-        let text = written(content);
+        let mut text = written(content);
         let usage = body.get("usage").and_then(usage);
         let stop = match stop::meaning(body.get("stop_reason")) {
             Stop::Refusal { category, .. } => {
@@ -184,6 +190,9 @@ impl Anthropic {
             }
             other => other,
         };
+        if text.is_empty() && stop == Stop::MaxTokens {
+            text = only_thinking(content);
+        }
         Ok(Reply {
             usage: usage.and_then(|usage| usage.if_counted(&text)),
             text,
@@ -242,7 +251,17 @@ impl Provider for Anthropic {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn thinking_without_a_text_is_reasoning_alone() {
+        let thinking = json!({"type": "thinking", "thinking": "hm"});
+        assert_eq!(only_thinking(&json!([thinking])), "<think>hm");
+        assert_eq!(written(&json!([thinking, {"type": "text", "text": "a"}])), "a");
+        assert_eq!(only_thinking(&json!([])), "");
+    }
 
     #[test]
     fn the_base_may_be_written_in_any_usual_way() {

@@ -55,6 +55,23 @@ pub(super) fn arguments(given: Option<&Value>) -> String {
     }
 }
 
+/// An answer that is reasoning alone, with the mark by which it is known.
+pub(super) fn only_reasoning(thought: &str) -> String {
+    if thought.trim().is_empty() { String::new() } else { format!("<think>{thought}") }
+}
+
+/// Whether a text is JSON as it stands, to its end.
+pub(super) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// The refusal among the parts of a `content`.
+pub(super) fn refusal(content: &Value) -> Option<String> {
+    let parts = content.as_array()?.iter();
+    let mut refused = parts.filter(|part| part.get("type").and_then(Value::as_str) == Some("refusal"));
+    refused.find_map(|part| part.get("refusal").or_else(|| part.get("text"))?.as_str().map(str::to_owned))
+}
+
 /// The first of these texts that is not blank.
 pub(super) fn first_said(texts: impl IntoIterator<Item = String>) -> String {
     texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
@@ -85,6 +102,10 @@ mod tests {
         ] {
             assert_eq!(text(&content), said, "{content}");
         }
+        assert_eq!((only_reasoning(" "), only_reasoning("hm")), (String::new(), "<think>hm".to_owned()));
+        let refused = json!([{"type": "text", "text": ""}, {"type": "refusal", "refusal": "no"}]);
+        assert_eq!((refusal(&refused).as_deref(), text(&refused)), (Some("no"), String::new()));
+        assert_eq!(refusal(&json!([{"type": "text", "text": "a"}])), None);
         assert_eq!(arguments(Some(&json!({"a": 1}))), r#"{"a":1}"#);
         assert_eq!(first_said(["  ".to_owned(), "a".to_owned()]), "a");
     }

@@ -1,7 +1,7 @@
 //! Decodes bodies that come compressed though nobody asked for it.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
@@ -35,8 +35,11 @@ fn is_plain(body: &[u8]) -> bool {
 
 fn all(reader: impl Read, most: usize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    reader.take(most as u64 + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() <= most).then_some(bytes)
+    let read = reader.take(most as u64 + 1).read_to_end(&mut bytes);
+    // Only the check sum at the end is missing where the JSON is whole.
+    let is_whole = || serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok();
+    let is_read = read.is_ok() || read.is_err_and(|error| error.kind() == ErrorKind::UnexpectedEof) && is_whole();
+    (is_read && bytes.len() <= most).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -97,5 +100,7 @@ mod tests {
         let whole = gzip(TEXT);
         assert_eq!(decoded(&whole[..whole.len() / 2], "gzip", 1000), None);
         assert_eq!(decoded(&[1, 2, 3], "deflate", 1000), None);
+        let without_sum = &whole[..whole.len() - 8];
+        assert_eq!(decoded(without_sum, "gzip", 1000).as_deref(), Some(TEXT));
     }
 }

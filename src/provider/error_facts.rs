@@ -66,9 +66,25 @@ impl Facts {
         let reasons =
             details.and_then(Value::as_array).into_iter().flatten().filter_map(|part| word(part.get("reason")));
         facts.marks = facts.codes.iter().cloned().chain(statuses.into_iter().filter_map(word)).chain(reasons).collect();
+        facts.add_base_resp(value);
         facts.marks.extend([word(Some(error)), word(value.get("type"))].into_iter().flatten());
         facts.marks.extend(statuses.into_iter().flatten().filter(|code| code.is_u64()).map(Value::to_string));
         facts
+    }
+
+    /// MiniMax's own form of an error, with numbers of its own.
+    fn add_base_resp(&mut self, value: &Value) {
+        let Some(given) = base_resp(value) else { return };
+        if let Some(said) = given.get("status_msg").and_then(Value::as_str).filter(|said| !said.is_empty()) {
+            self.message = said.to_owned();
+        }
+        let mark = match given.get("status_code").and_then(Value::as_u64) {
+            Some(1002 | 1039) => "rate_limit",
+            Some(1004) => "invalid_api_key",
+            Some(1008) => "insufficient_balance",
+            _ => return,
+        };
+        self.marks.push(mark.to_owned());
     }
 
     /// Whether a body with status 200 is an error: it has one, or says so in its fields.
@@ -76,7 +92,8 @@ impl Facts {
         let value = value.get(0).unwrap_or(value);
         let says = |name: &str, word: &str| value.get(name).and_then(Value::as_str) == Some(word);
         let has = |name: &str| value.get(name).is_some_and(|given| !given.is_null());
-        has("error")
+        base_resp(value).is_some()
+            || has("error")
             || says("type", "error")
             || says("object", "error")
             || has("code")
@@ -89,6 +106,11 @@ impl Facts {
         let message = self.message.to_lowercase();
         words.iter().any(|word| self.param == *word || message.contains(word))
     }
+}
+
+/// MiniMax's `base_resp`, where it tells of an error.
+fn base_resp(value: &Value) -> Option<&Value> {
+    value.get("base_resp").filter(|given| given.get("status_code").is_some_and(|code| *code != 0))
 }
 
 /// An HTTP status of an error, as a number or as text.

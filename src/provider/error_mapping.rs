@@ -67,6 +67,9 @@ impl Asked {
                 format!("Set {key}: {place} asks for a key, and none is set.")
             }
             ErrorKind::BadKey => format!("Check {key}: {place} does not accept the key in it."),
+            ErrorKind::Forbidden if facts.names(&["disabled"]) => {
+                format!("Ask {place} why the account of the key in {key} is disabled, or use the key of another one.")
+            }
             ErrorKind::Forbidden => {
                 format!("Check that the key in {key} may use this model, and that {place} serves your region.")
             }

@@ -30,7 +30,13 @@ const TABLE: &[Row] = &[
             "spend_limit_exceeded",
             "budget_exceeded",
         ],
-        words: &["budget has been exceeded", "spend limit reached", "spending limit reached", "hard limit reached"],
+        words: &[
+            "budget has been exceeded",
+            "spend limit reached",
+            "spending limit reached",
+            "hard limit reached",
+            "reached your specified api usage limits",
+        ],
     },
     Row {
         kind: K::NoCredit,
@@ -58,7 +64,7 @@ const TABLE: &[Row] = &[
     Row {
         // An empty prepaid account: often only the message tells.
         kind: K::NoCredit,
-        statuses: &[200, 400, 401, 402, 403, 422, 429],
+        statuses: &[200, 400, 401, 402, 403, 422, 429, 500],
         codes: &[],
         words: &[
             "credit balance",
@@ -98,6 +104,8 @@ const TABLE: &[Row] = &[
         codes: &[],
         words: &["request too large for"],
     },
+    // The model's answer did not fit the schema (Groq): another try may.
+    Row { kind: K::Protocol, statuses: &[200, 400, 422], codes: &["json_validate_failed"], words: &[] },
     Row {
         kind: K::ContextLength,
         statuses: ANY,
@@ -191,6 +199,9 @@ const TABLE: &[Row] = &[
         words: &["rate limit", "rate-limit", "ratelimit", "too many requests", "throttled", "slow down", "限流"],
     },
     Row { kind: K::UnknownModel, statuses: &[200, 400], codes: &["model_not_found"], words: &[] },
+    Row { kind: K::Forbidden, statuses: &[200, 400], codes: &[], words: &["organization has been disabled"] },
+    // The proxy on the way asks for a user and a password.
+    Row { kind: K::Forbidden, statuses: &[407], codes: &[], words: &[] },
     Row {
         kind: K::Timeout,
         statuses: &[200],

@@ -49,6 +49,8 @@ struct Whole {
     refusal: String,
     /// Whether it is the Messages API.
     is_message: bool,
+    /// Whether the tokens were counted after the text. The count at the start of a message is a placeholder.
+    is_counted: bool,
     /// A body that came whole, in one event.
     complete: Option<Value>,
     seen: bool,
@@ -86,7 +88,9 @@ impl Whole {
         let text = |name: &str| delta.get(name).and_then(Value::as_str).unwrap_or_default();
         self.text.push_str(text("content"));
         self.refusal.push_str(text("refusal"));
-        self.reasoning.push_str(text("reasoning_content"));
+        // Some servers send it in both fields.
+        let thought = text("reasoning_content");
+        self.reasoning.push_str(if thought.is_empty() { text("reasoning") } else { thought });
         let call = delta.get("tool_calls").and_then(|calls| calls.get(0));
         if let Some(said) = call.and_then(|call| call.pointer("/function/arguments")).and_then(Value::as_str) {
             self.arguments.push_str(said);
@@ -119,6 +123,7 @@ impl Whole {
                     self.stop = Some(stop.clone());
                 }
                 let later = event.get("usage").and_then(Value::as_object);
+                self.is_counted |= later.is_some_and(|usage| usage.contains_key("output_tokens"));
                 let usage = self.around.entry("usage").or_insert_with(|| json!({}));
                 if let (Some(usage), Some(later)) = (usage.as_object_mut(), later) {
                     usage.extend(later.clone());
@@ -141,6 +146,9 @@ impl Whole {
         let stop = self.stop.unwrap_or(Value::Null);
         let arguments = Some(self.arguments).filter(|said| !said.is_empty());
         if self.is_message {
+            if !self.is_counted {
+                self.around.remove("usage");
+            }
             let used = arguments.map(|input| json!({"type": "tool_use", "input": input}));
             let blocks: Vec<Value> =
                 [Some(json!({"type": "text", "text": self.text})), used].into_iter().flatten().collect();
@@ -198,6 +206,22 @@ mod tests {
         assert_eq!((&whole["content"][0]["text"], &whole["stop_reason"]), (&"hello".into(), &"end_turn".into()));
         assert_eq!((&whole["usage"]["input_tokens"], &whole["usage"]["output_tokens"]), (&9.into(), &7.into()));
         assert_eq!(whole["model"], "c");
+    }
+
+    #[test]
+    fn the_count_at_the_start_of_a_message_is_a_placeholder() {
+        let cut = "data: {\"type\":\"message_start\",\"message\":{\"model\":\"c\",\"usage\":{\"input_tokens\":9,\"output_tokens\":1}}}\n\n\
+             data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"hello\"}}\n\n";
+        for (end, counted) in [
+            ("", None),
+            ("data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}\n\n", None),
+            ("data: {\"type\":\"message_delta\",\"delta\":{},\"usage\":{\"output_tokens\":7}}\n\n", Some(7)),
+        ] {
+            let whole = read(&format!("{cut}{end}")).unwrap();
+            assert_eq!(whole["content"][0]["text"], "hello");
+            let output = whole.get("usage").map(|usage| usage["output_tokens"].as_u64().unwrap());
+            assert_eq!(output, counted, "{end}");
+        }
     }
 
     #[test]

@@ -17,10 +17,11 @@ use crate::domain::environment::Variables;
 use crate::provider::base_url::BaseUrl;
 use crate::provider::error::{CallError, ErrorKind};
 use crate::provider::error_mapping::Asked;
+use crate::provider::proxy::Proxy;
 use crate::provider::response::Response;
 use crate::provider::this_machine::is_this_machine;
 use crate::provider::{
-    ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json, model_list,
+    ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json, model_list, whole,
 };
 
 /// The largest response read, in bytes: the size of the largest request either vendor takes.
@@ -39,6 +40,8 @@ pub(super) struct Http {
     /// The host of the base URL, lower case.
     pub(super) host: String,
     pub(super) asked: Asked,
+    /// What requests go through, if anything.
+    proxy: Option<Proxy>,
     /// Header values, one for each key; marked sensitive.
     keys: Vec<(HeaderName, HeaderValue)>,
     pub(super) fingerprints: Vec<String>,
@@ -149,6 +152,7 @@ impl Http {
         Ok(Http {
             client,
             base: base(&url),
+            proxy: Proxy::leading_to(&url, |name| std::env::var(name).ok()),
             query,
             host,
             asked: Asked { variables: dialect.variables, place: shown, has_key: !keys.is_empty() },
@@ -188,9 +192,20 @@ impl Http {
                 Ok(Some(chunk)) if response.body.len() + chunk.len() > LARGEST_BODY => {
                     return Err(self.asked.not_the_protocol(&response, "with more than 32 MB", Utc::now()));
                 }
-                Ok(Some(chunk)) => response.body.extend_from_slice(&chunk),
+                Ok(Some(chunk)) => {
+                    response.body.extend_from_slice(&chunk);
+                    if whole::has_last_event(&response.body) {
+                        return self.decoded(response);
+                    }
+                }
                 Ok(None) => return self.decoded(response),
-                Err(error) => return Err(self.broken(&error, started, Some(&response))),
+                Err(error) => {
+                    // An answer that came whole is paid for, whatever became of its connection.
+                    let whole = decompressed(&response).filter(|body| response.is_answer() && whole::is_answer(body));
+                    let Some(body) = whole else { return Err(self.broken(&error, started, Some(&response))) };
+                    let body = body.into_owned();
+                    return Ok(Response { body, ..response });
+                }
             }
         }
     }
@@ -204,11 +219,11 @@ impl Http {
 
     #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
     fn decoded(&self, response: Response) -> Result<Response, CallError> {
-        let named = response.headers.get(CONTENT_ENCODING).and_then(|named| named.to_str().ok()).unwrap_or_default();
-        match encoding::decoded(&response.body, named, LARGEST_BODY) {
+        match decompressed(&response) {
             Some(Cow::Borrowed(_)) => Ok(response),
             Some(Cow::Owned(body)) => Ok(Response { body, ..response }),
             None => {
+                let named = named_encoding(&response);
                 let what = format!("in an encoding ({named}) that cannot be decoded");
                 Err(self.asked.not_the_protocol(&response, &what, Utc::now()))
             }
@@ -219,7 +234,14 @@ impl Http {
     pub(super) fn map_error(&self, response: &Response, model: Option<&str>, key: usize) -> CallError {
         let print = self.fingerprints.get(key).filter(|_| self.keys.len() > 1);
         let key = print.map(|print| format!("key {} of {}, fingerprint {print}", key + 1, self.keys.len()));
-        self.asked.map_error(response, model, key.as_deref(), Utc::now())
+        let error = self.asked.map_error(response, model, key.as_deref(), Utc::now());
+        match self.proxy.as_ref().filter(|_| response.status == 407) {
+            Some(proxy) => {
+                let message = format!("the proxy {} in {}: {}", proxy.shown, proxy.variable, error.message);
+                CallError { message, hint: Some(proxy.hint(&self.host)), ..error }
+            }
+            None => error,
+        }
     }
 
     /// Lists the server's models with one key, at no cost.
@@ -264,6 +286,10 @@ impl Http {
         let cause = chain(error);
         let (kind, message, hint) = if error.is_connect() && cause.contains("ertificate") {
             (ErrorKind::Connection, format!("no secure connection to {place}: {cause}"), Some(CERTIFICATES.to_owned()))
+        } else if let Some(proxy) = self.proxy.as_ref().filter(|_| error.is_connect()) {
+            let message =
+                format!("no connection to {place} by the proxy {} in {}: {cause}", proxy.shown, proxy.variable);
+            (ErrorKind::Connection, message, Some(proxy.hint(&self.host)))
         } else if error.is_connect() {
             let hint = format!("Is the server running at {place}? Check {url}.");
             (ErrorKind::Connection, format!("no connection to {place}: {cause}"), Some(hint))
@@ -293,6 +319,14 @@ impl Http {
             body: response.and_then(|response| self.asked.kept(&response.body)),
         }
     }
+}
+
+fn named_encoding(response: &Response) -> &str {
+    response.headers.get(CONTENT_ENCODING).and_then(|named| named.to_str().ok()).unwrap_or_default()
+}
+
+fn decompressed(response: &Response) -> Option<Cow<'_, [u8]>> {
+    encoding::decoded(&response.body, named_encoding(response), LARGEST_BODY)
 }
 
 const CERTIFICATES: &str = "Install the system's CA certificates (Debian and Ubuntu: the package ca-certificates).";

@@ -18,6 +18,7 @@ mod key_spellings;
 mod model_list;
 mod models;
 mod openai;
+mod proxy;
 mod quirks;
 mod rate_key;
 mod redact;
@@ -27,6 +28,7 @@ mod simulator;
 mod small_models;
 mod stop;
 mod this_machine;
+mod whole;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -227,6 +229,8 @@ pub enum Stop {
     Complete,
     /// It reached `max_tokens`.
     MaxTokens,
+    /// Prompt and answer filled the model's context.
+    ContextLength,
     /// The model or a filter refused.
     Refusal {
         /// "cyber", "content_filter", …

@@ -84,10 +84,22 @@ fn usage(counts: &Value) -> Option<Usage> {
     let write = count(details, "cache_write_tokens").unwrap_or(0).min(prompt - read);
     Some(Usage {
         input_tokens: prompt - read - write,
-        output_tokens: count(counts, "completion_tokens").ok()?,
+        output_tokens: output(counts, prompt)?,
         cache_write_tokens: write,
         cache_read_tokens: read,
     })
+}
+
+/// The output tokens, hidden reasoning included. Some servers count reasoning apart from `completion_tokens`: then only
+/// the total has it (Gemini, xAI), or the detail.
+fn output(counts: &Value, prompt: u64) -> Option<u64> {
+    let completion = count(counts, "completion_tokens").ok()?;
+    let details = counts.get("completion_tokens_details").unwrap_or(&Value::Null);
+    let reasoning = count(details, "reasoning_tokens").unwrap_or(0);
+    let total = count(counts, "total_tokens").unwrap_or(0);
+    // A smaller total is no sum of the two.
+    let rest = total.saturating_sub(prompt);
+    Some(completion.max(reasoning).max(rest))
 }
 
 /// The choice that counts: the first, wherever a server puts it.
@@ -113,11 +125,32 @@ fn written(choice: &Value) -> String {
     ])
 }
 
-/// The reasoning beside an answer, in the fields of vLLM and Ollama, where it ends in JSON.
-fn reasoning(choice: &Value) -> String {
+/// The reasoning beside an answer without text, in the fields of vLLM and Ollama. Where it ends in JSON, it is the answer:
+/// some servers take a complete one for reasoning, and send no other text.
+fn reasoning(choice: &Value, stop: &Stop) -> String {
     let said = |name: &str| choice.pointer("/message")?.get(name)?.as_str().map(str::to_owned);
+    let thoughts = || ["reasoning_content", "reasoning"].into_iter().filter_map(said);
     let ends_in_json = |text: &String| text.trim_end().trim_end_matches("```").trim_end().ends_with('}');
-    first_said(["reasoning_content", "reasoning"].into_iter().filter_map(said).filter(ends_in_json))
+    match stop {
+        Stop::Complete => first_said(thoughts().filter(ends_in_json)),
+        // It used up the tokens.
+        Stop::MaxTokens => content::only_reasoning(&first_said(thoughts())),
+        _ => String::new(),
+    }
+}
+
+/// Why a choice ended.
+fn ended(body: &Value, choice: &Value) -> Stop {
+    let said = choice.pointer("/message/refusal").and_then(Value::as_str).map(str::to_owned);
+    let refusal = said.filter(|text| !text.trim().is_empty());
+    match refusal.or_else(|| content::refusal(choice.pointer("/message/content")?)) {
+        Some(text) => Stop::Refusal { category: None, explanation: Some(text) },
+        None => stop::meaning(reason(body, choice)),
+    }
+}
+
+fn reason<'a>(body: &'a Value, choice: &'a Value) -> Option<&'a Value> {
+    choice.get("finish_reason").or_else(|| body.get("done_reason"))
 }
 
 impl OpenAi {
@@ -190,16 +223,14 @@ impl OpenAi {
             let what = "with an error beside half an answer";
             return Err(error(failed).unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
         }
-        let refusal = choice.pointer("/message/refusal").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
-        let reason = choice.get("finish_reason").or_else(|| body.get("done_reason"));
-        let stop = match refusal {
-            Some(text) => Stop::Refusal { category: None, explanation: Some(text.to_owned()) },
-            None => stop::meaning(reason),
-        };
+        let stop = ended(body, choice);
         let mut written = written(choice);
-        if stop == Stop::Complete && written.trim().is_empty() {
-            // Some servers take a complete answer for reasoning, and send no other text.
-            written = reasoning(choice);
+        if let Some(word) = stop::overload(reason(body, choice)).filter(|_| !content::is_json(&written)) {
+            let broken = asked.not_the_protocol(response, &format!("the answer broke off ({word})"), now);
+            return Err(CallError { kind: ErrorKind::Overloaded, ..broken });
+        }
+        if written.trim().is_empty() {
+            written = reasoning(choice, &stop);
         }
         Ok(Reply {
             usage: body.get("usage").and_then(usage).and_then(|usage| usage.if_counted(&written)),
@@ -308,6 +339,33 @@ mod tests {
     }
 
     #[test]
+    fn reasoning_that_is_counted_apart_is_output_too() {
+        for (counts, output) in [
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 1200}), 300),
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 2200}), 1300),
+            (
+                json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 2200,
+                    "completion_tokens_details": {"reasoning_tokens": 1000}}),
+                1300,
+            ),
+            (
+                json!({"prompt_tokens": 900, "completion_tokens": 300,
+                    "completion_tokens_details": {"reasoning_tokens": 1500}}),
+                1500,
+            ),
+            (
+                json!({"prompt_tokens": 900, "completion_tokens": 1300, "total_tokens": 2200,
+                    "completion_tokens_details": {"reasoning_tokens": 1000}}),
+                1300,
+            ),
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": 300}), 300),
+            (json!({"prompt_tokens": 900, "completion_tokens": 300, "total_tokens": "many"}), 300),
+        ] {
+            assert_eq!(usage(&counts).unwrap().output_tokens, output, "{counts}");
+        }
+    }
+
+    #[test]
     fn odd_counts_are_not_counted() {
         for odd in [json!(910.5), json!("900"), json!(-1), json!(true), json!([]), json!(1e300)] {
             assert_eq!(usage(&json!({"prompt_tokens": odd, "completion_tokens": 7})), None, "{odd}");
@@ -316,6 +374,27 @@ mod tests {
         let odd_detail =
             json!({"prompt_tokens": 9, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": "5"}});
         assert_eq!(usage(&odd_detail).unwrap().input_tokens, 9);
+    }
+
+    #[test]
+    fn reasoning_alone_is_an_answer_only_where_it_ends_in_json() {
+        for (message, stop, said) in [
+            (json!({"content": null, "reasoning_content": "hm {}"}), Stop::Complete, "hm {}"),
+            (json!({"content": null, "reasoning_content": "hm {}"}), Stop::MaxTokens, "<think>hm {}"),
+            (json!({"content": "", "reasoning": "hm"}), Stop::MaxTokens, "<think>hm"),
+            (json!({"content": "", "reasoning": " "}), Stop::MaxTokens, ""),
+            (json!({"content": "", "reasoning": "hm"}), Stop::Complete, ""),
+            (json!({"content": ""}), Stop::MaxTokens, ""),
+        ] {
+            assert_eq!(reasoning(&json!({"message": message}), &stop), said, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_content_may_be_a_refusal() {
+        let choice = json!({"message": {"content": [{"type": "refusal", "refusal": "no"}]}, "finish_reason": "stop"});
+        let refusal = Stop::Refusal { category: None, explanation: Some("no".to_owned()) };
+        assert_eq!(ended(&json!({}), &choice), refusal);
     }
 
     #[test]

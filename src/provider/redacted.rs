@@ -30,7 +30,7 @@ impl<P: Provider + 'static> Redacted<P> {
                     Stop::Refusal { category: category.map(message), explanation: explanation.map(message) }
                 }
                 Stop::Other(reason) => Stop::Other(message(reason)),
-                Stop::Complete | Stop::MaxTokens => stop,
+                Stop::Complete | Stop::MaxTokens | Stop::ContextLength => stop,
             },
             usage,
             model: self.secrets.id(&model),

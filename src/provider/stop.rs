@@ -8,9 +8,22 @@ use crate::provider::Stop;
 const REASONS: &[(&[&str], Meaning)] = &[
     (&["error", "failed", "failure", "abort", "aborted", "cancelled", "canceled", "timeout", "pause"], Meaning::Other),
     (
-        &["filter", "refusal", "refused", "safety", "recitation", "prohibited", "blocklist", "guardrail", "moderation"],
+        &[
+            "filter",
+            "refusal",
+            "refused",
+            "safety",
+            "recitation",
+            "prohibited",
+            "blocklist",
+            "blocked",
+            "guardrail",
+            "moderation",
+            "sensitive",
+        ],
         Meaning::Refusal,
     ),
+    (&["context"], Meaning::ContextLength),
     (&["length", "max", "limit", "tokens", "exceeded"], Meaning::MaxTokens),
     (
         &["stop", "stopped", "eos", "eot", "end", "endturn", "complete", "completed", "finish", "finished", "done"],
@@ -23,6 +36,7 @@ const REASONS: &[(&[&str], Meaning)] = &[
 enum Meaning {
     Complete,
     MaxTokens,
+    ContextLength,
     Refusal,
     Other,
 }
@@ -39,9 +53,16 @@ pub(super) fn meaning(reason: Option<&Value>) -> Stop {
     match REASONS.iter().find(fits).map_or(Meaning::Other, |row| row.1) {
         Meaning::Complete => Stop::Complete,
         Meaning::MaxTokens => Stop::MaxTokens,
+        Meaning::ContextLength => Stop::ContextLength,
         Meaning::Refusal => Stop::Refusal { category: Some(lower).filter(|word| word != "refusal"), explanation: None },
         Meaning::Other => Stop::Other(given.to_owned()),
     }
+}
+
+/// The stop reason of a server that ran out of resources in the middle of an answer (DeepSeek, GLM).
+pub(super) fn overload(reason: Option<&Value>) -> Option<&'static str> {
+    let given = reason.and_then(Value::as_str)?.trim();
+    ["insufficient_system_resource", "network_error"].into_iter().find(|word| given.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -75,12 +96,17 @@ mod tests {
         for complete in [json!(null), json!(0), json!({}), json!(true)] {
             assert_eq!(meaning(Some(&complete)), Stop::Complete, "{complete}");
         }
-        for cut in ["length", "LENGTH", "max_tokens", "MAX_TOKENS", "model_length", "model_context_window_exceeded"] {
+        for cut in ["length", "LENGTH", "max_tokens", "MAX_TOKENS", "model_length"] {
             assert_eq!(meaning(Some(&json!(cut))), Stop::MaxTokens, "{cut}");
         }
-        for refused in ["content_filter", "SAFETY", "refusal", "PROHIBITED_CONTENT"] {
+        assert_eq!(meaning(Some(&json!("model_context_window_exceeded"))), Stop::ContextLength);
+        for refused in ["content_filter", "SAFETY", "refusal", "PROHIBITED_CONTENT", "sensitive", "blocked"] {
             assert!(matches!(meaning(Some(&json!(refused))), Stop::Refusal { .. }), "{refused}");
         }
+        for (reason, word) in [("network_error", Some("network_error")), ("error", None), ("stop", None)] {
+            assert_eq!(overload(Some(&json!(reason))), word, "{reason}");
+        }
+        assert_eq!(overload(Some(&json!("Insufficient_System_Resource"))), Some("insufficient_system_resource"));
         for other in ["something_new", "error", "pause_turn", "abort"] {
             assert_eq!(meaning(Some(&json!(other))), Stop::Other(other.to_owned()));
         }

@@ -276,7 +276,7 @@ fn a_run_stops_before_the_plan_is_paid_for_where_no_answer_can_be_used() {
     for bad in [Answer::Raw(200, "text/plain", "no JSON, but paid for".into()), Answer::BadRoles, Answer::Empty] {
         for protocol in BOTH {
             let shop = World::new().asking(protocol, always(bad.clone())).plan(30, "concurrency = 2");
-            let output = shop.work(&[]).fails(1).says("5 answers came and none could be used");
+            let output = shop.work(&[]).fails(1).says("5 answers in a row could not be used");
             output.says("dialoom batch resume").says("dialoom batch retry");
             let calls = shop.stand_in.journal().len();
             assert!((5..=7).contains(&calls), "{calls} calls");
@@ -290,16 +290,26 @@ fn a_run_stops_before_the_plan_is_paid_for_where_no_answer_can_be_used() {
             shop.is_complete(30);
         }
     }
-    // One answer that could be used, and the run goes on.
-    let script: Script =
-        Arc::new(
-            move |question: &Question| {
-                if question.body.contains("Person 01") { Answer::Good.into() } else { Answer::BadRoles.into() }
-            },
-        );
+}
+
+#[test]
+fn answers_in_a_row_that_cannot_be_used_stop_a_run_at_any_time() {
+    let good_for = |persons: &'static [&'static str]| -> Script {
+        Arc::new(move |question: &Question| {
+            let is_good = persons.iter().any(|person| question.body.contains(person));
+            if is_good { Answer::Good.into() } else { Answer::BadRoles.into() }
+        })
+    };
+    // One that could be used among them, and the run goes on.
+    let script = good_for(&["Person 01", "Person 05"]);
     let shop = World::new().asking(Protocol::Anthropic, script).plan(9, "concurrency = 1\nmax_answer_retries = 0");
     shop.work(&[]).fails(3);
-    assert_eq!(shop.standing(), ("completed".into(), 1, 8, 0));
+    assert_eq!(shop.standing(), ("completed".into(), 2, 7, 0));
+    // None any more: the rest is not paid for.
+    let script = good_for(&["Person 01"]);
+    let shop = World::new().asking(Protocol::Anthropic, script).plan(30, "concurrency = 1\nmax_answer_retries = 0");
+    shop.work(&[]).fails(1).says("5 answers in a row could not be used");
+    assert_eq!(shop.standing(), ("failed".into(), 1, 5, 24));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::domain::json_search::tex;
 use crate::domain::word::words;
 
 words! {
@@ -15,6 +16,10 @@ words! {
         TrailingComma = "trailing_comma",
         /// `\'` in a string.
         EscapedApostrophe = "escaped_apostrophe",
+        /// A backslash before a sign that needs none: `\$`, `\%`, `\-`.
+        NeedlessEscape = "needless_escape",
+        /// The backslash of a TeX command that was not doubled: `\frac`.
+        TexBackslash = "tex_backslash",
         /// Half of a surrogate pair; U+FFFD stands for it now.
         LoneSurrogate = "lone_surrogate",
         /// A byte order mark between the parts of the JSON.
@@ -38,11 +43,13 @@ pub(super) struct Repaired {
     /// How many bytes of the text it stands for; the whole text where it never ends.
     pub(super) length: usize,
     pub(super) repairs: BTreeSet<Repair>,
+    /// Whether a TeX formula is open that began with `\[`.
+    in_display: bool,
 }
 
 /// Repairs the object or array that the text begins with. Reads no byte twice.
 pub(super) fn repaired(text: &str) -> Repaired {
-    let mut it = Repaired { json: String::new(), length: 0, repairs: BTreeSet::new() };
+    let mut it = Repaired { json: String::new(), length: 0, repairs: BTreeSet::new(), in_display: false };
     let mut depth = 0_usize;
     let mut in_string = false;
     while let Some(letter) = text[it.length..].chars().next() {
@@ -94,10 +101,30 @@ impl Repaired {
             Some('u') => match (unit(rest), rest.get(6..).and_then(unit)) {
                 (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => self.keep(12, rest),
                 (Some(0xd800..=0xdfff), _) => self.replace(6, "\\ufffd", Repair::LoneSurrogate),
+                (None, _) if tex::is_command(&rest[1..]) => self.replace(1, "\\\\", Repair::TexBackslash),
                 _ => self.keep(2, rest),
             },
+            Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't') => self.keep(2, rest),
+            Some(letter) if letter.is_alphanumeric() && !tex::is_command(&rest[1..]) => {
+                self.keep(1 + letter.len_utf8(), rest);
+            }
+            Some(letter) if letter.is_alphanumeric() => self.replace(1, "\\\\", Repair::TexBackslash),
+            Some(sign) if sign >= ' ' => self.sign(rest, sign),
             escaped => self.keep(1 + escaped.map_or(0, char::len_utf8), rest),
         }
+    }
+}
+
+impl Repaired {
+    /// A backslash before a sign that needs none. In TeX, brackets that open and close a formula keep theirs.
+    fn sign(&mut self, rest: &str, sign: char) {
+        let length = 1 + sign.len_utf8();
+        self.in_display |= sign == '[' && tex::is_display(&rest[length..]);
+        if matches!(sign, '(' | ')') || matches!(sign, '[' | ']') && self.in_display {
+            self.in_display &= sign != ']';
+            return self.replace(1, "\\\\", Repair::TexBackslash);
+        }
+        self.replace(length, &rest[1..length], Repair::NeedlessEscape);
     }
 }
 
@@ -108,12 +135,16 @@ pub(crate) fn json_in(text: &str) -> Option<(Value, BTreeSet<Repair>)> {
         return None;
     }
     let mut repairs = BTreeSet::from([Repair::JsonInString]);
-    if let Ok(value) = serde_json::from_str(text) {
-        return Some((value, repairs));
-    }
-    let mut mended = repaired(text);
-    repairs.append(&mut mended.repairs);
-    Some((serde_json::from_str(&mended.json).ok()?, repairs))
+    let mut value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(_) => {
+            let mut mended = repaired(text);
+            repairs.append(&mut mended.repairs);
+            serde_json::from_str(&mended.json).ok()?
+        }
+    };
+    repairs.extend(tex::restore(&mut value).then_some(Repair::TexBackslash));
+    Some((value, repairs))
 }
 
 /// The number in `\uXXXX`.

@@ -8,6 +8,7 @@ use crate::domain::excerpt;
 use crate::domain::json_search::error::JsonError;
 use crate::domain::json_search::reasoning::{self, Mark};
 use crate::domain::json_search::repair::{Repair, repaired};
+use crate::domain::json_search::tex;
 
 /// What a search looks for.
 pub(crate) trait Wanted {
@@ -141,7 +142,8 @@ impl<'a, W: Wanted> Search<'a, W> {
             match self.read_at(at) {
                 // A quote in prose may stand before the JSON.
                 Read::Value(Value::String(text), ..) if !W::is_in(&text) => {}
-                Read::Value(value, length, repairs) => {
+                Read::Value(mut value, length, mut repairs) => {
+                    repairs.extend(tex::restore(&mut value).then_some(Repair::TexBackslash));
                     self.mark(outside_from, at);
                     from = at + length;
                     outside_from = from;

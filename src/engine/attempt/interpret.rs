@@ -129,7 +129,7 @@ impl Asked<'_> {
             let why = explanation.as_deref().map(|text| format!(": {text}")).unwrap_or_default();
             return failed("refusal", format!("the model refused{category}{why}"), Next::Fail, tries);
         }
-        let cut_off = reply.stop == Stop::MaxTokens;
+        let cut_off = matches!(reply.stop, Stop::MaxTokens | Stop::ContextLength);
         let Unread { code, message } = match self.work.read(self.reading(cut_off), reply) {
             Ok(read) => return success(read, tries),
             Err(unread) => unread,
@@ -137,6 +137,18 @@ impl Asked<'_> {
         let (code, message) = match &reply.stop {
             Stop::Other(reason) => {
                 ("unexpected_stop", format!("the answer ended for an unknown reason: {reason}; {message}"))
+            }
+            // More tokens would not fit either.
+            Stop::ContextLength => {
+                let message = format!(
+                    "prompt and answer do not fit the model's context: {message}. Lower --turns or --max-tokens, or \
+                     shorten the template or its values."
+                );
+                return failed(ErrorKind::ContextLength.as_str(), message, Next::Fail, tries);
+            }
+            Stop::MaxTokens if code == "answer_only_reasoning" => {
+                let limit = tries.max_tokens;
+                (code, format!("{message} (it reached the limit of {limit} tokens; raise --max-tokens)"))
             }
             // `ask_again` raises the limit for the next call.
             Stop::MaxTokens => (code, format!("{message} (it reached the limit of {} tokens)", tries.max_tokens)),

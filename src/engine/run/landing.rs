@@ -83,22 +83,22 @@ impl Run {
         }
     }
 
-    /// Stops the run after many answers of which none could be read or used: the rest would be paid for in vain.
+    /// Stops the run after many answers in a row of which none could be read or used: the rest would be paid for in vain.
     fn heed_answer(&mut self, ended: &Ended) {
         let (code, message) = match ended {
             Ended::Stored(_) | Ended::Tried(_) | Ended::Varied(_) | Ended::Judged(_) => {
-                self.ever_useful = true;
+                self.unusable = 0;
                 return;
             }
             Ended::Retry { code, message, .. } | Ended::Failed { code, message } => (code, message),
             _ => return,
         };
-        if self.ever_useful || !is_unusable_answer(code) {
+        if !is_unusable_answer(code) {
             return;
         }
         self.unusable += 1;
         if self.unusable >= (2 * self.caller.terms.limits.concurrency).max(LEAST_UNUSABLE) {
-            let message = format!("{} answers came and none could be used; the last: {message}", self.unusable);
+            let message = format!("{} answers in a row could not be used; the last: {message}", self.unusable);
             let hint = match self.work.supplies {
                 Supplies::Make { .. } => {
                     "Try one call with another model, by the flag --model of generate; then name that model in the plan."

@@ -64,10 +64,8 @@ pub(super) struct Run {
     pub unreachable: u32,
     /// Items in a row whose request the server refused as wrong, with no answer in between.
     pub refused: u32,
-    /// Answers that could not be read or used, as long as none of this run could.
+    /// Answers in a row that could not be read or used.
     pub unusable: u32,
-    /// Whether an answer of this run became a conversation.
-    pub ever_useful: bool,
     pub began: Instant,
     /// The batch's configuration when the run began.
     pub configuration: serde_json::Value,
@@ -105,7 +103,6 @@ impl Run {
             unreachable: 0,
             refused: 0,
             unusable: 0,
-            ever_useful: false,
             began: Instant::now(),
             configuration: batch.configuration.clone(),
             open_before: batch.counts.open(),

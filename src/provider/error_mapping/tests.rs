@@ -105,6 +105,15 @@ fn other_spellings() -> Vec<(u16, String, K)> {
                 .into(),
             K::TooLarge,
         ),
+        (400, openai("invalid_request_error", r#""json_validate_failed","failed_generation":"{}""#), K::Protocol),
+        (
+            400,
+            anthropic("invalid_request_error", "You have reached your specified API usage limits. You will regain"),
+            K::SpendLimit,
+        ),
+        (400, anthropic("invalid_request_error", "This organization has been disabled."), K::Forbidden),
+        (500, anthropic("api_error", "insufficient balance (1008)"), K::NoCredit),
+        (407, "<html><title>Proxy Authentication Required</title></html>".into(), K::Forbidden),
         (420, String::new(), K::RateLimited),
         (424, String::new(), K::Server),
         (425, String::new(), K::Server),
@@ -139,6 +148,10 @@ fn errors_inside_a_good_answer_are_known_by_number_code_or_word() {
         (r#"{"error":{"code":"503","message":"m"}}"#, Some(K::Overloaded), false),
         (r#"{"error":{"message":"Insufficient credits"}}"#, Some(K::NoCredit), false),
         (r#"{"error":"invalid_api_key"}"#, Some(K::BadKey), false),
+        (r#"{"base_resp":{"status_code":1008,"status_msg":"insufficient balance"}}"#, Some(K::NoCredit), false),
+        (r#"{"base_resp":{"status_code":1008},"choices":null}"#, Some(K::NoCredit), false),
+        (r#"{"base_resp":{"status_code":1002,"status_msg":"RPM"}}"#, Some(K::RateLimited), false),
+        (r#"{"base_resp":{"status_code":1000,"status_msg":"m"}}"#, None, false),
         (r#"{"error":{"message":"something else"}}"#, None, false),
     ] {
         let response = Response { status: 200, headers: HeaderMap::new(), body: body.into() };

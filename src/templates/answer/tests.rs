@@ -153,6 +153,12 @@ fn almost_json_with_one_meaning_is_repaired_and_the_repair_named() {
     for (content, read, repair) in [
         ("How\n\tmuch?", "How\n\tmuch?", Repair::RawControl),
         (r"How\'s it?", "How's it?", Repair::EscapedApostrophe),
+        (r"How is \$5, \-5 \& 20\%?", "How is $5, -5 & 20%?", Repair::NeedlessEscape),
+        (r"How \frac{1}{2} \times 4?", r"How \frac{1}{2} \times 4?", Repair::TexBackslash),
+        (r"How \alpha \cdot \underline{x}?", r"How \alpha \cdot \underline{x}?", Repair::TexBackslash),
+        (r"How \( x \) much?", r"How \( x \) much?", Repair::TexBackslash),
+        (r"How \[ x = 1 \] much?", r"How \[ x = 1 \] much?", Repair::TexBackslash),
+        (r"How \[much\]?", "How [much]?", Repair::NeedlessEscape),
         (r"How \ud83d much?", "How \u{fffd} much?", Repair::LoneSurrogate),
         (r"How\' \ud83d\ude00?", "How' 😀?", Repair::EscapedApostrophe),
     ] {

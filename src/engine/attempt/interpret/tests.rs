@@ -146,6 +146,24 @@ fn an_answer_that_is_cut_off_is_asked_again_with_more_tokens_until_retries_are_u
 }
 
 #[test]
+fn an_answer_that_fills_the_context_is_not_asked_again() {
+    let said = World::new().interpret(Ok(reply("{\"turns\": [", Stop::ContextLength)), Tries::new(2048));
+    let (code, message) = said.error.expect("it is one");
+    assert_eq!((code, said.next, said.tries.max_tokens), ("context_length", Next::Fail, 2048));
+    assert!(message.contains("--turns"), "{message}");
+    let said = World::new().interpret(Ok(reply(CONVERSATION, Stop::ContextLength)), Tries::new(2048));
+    assert_eq!(said.next, Next::Store);
+}
+
+#[test]
+fn reasoning_that_used_up_the_tokens_names_the_flag_that_helps() {
+    let said = World::new().interpret(Ok(reply("<think>hm", Stop::MaxTokens)), Tries::new(2048));
+    let (code, message) = said.error.expect("it is one");
+    assert_eq!(code, "answer_only_reasoning");
+    assert!(message.contains("the limit of 2048 tokens; raise --max-tokens"), "{message}");
+}
+
+#[test]
 fn a_repaired_answer_is_stored_and_its_log_row_names_the_repair() {
     let text = r#"{"title":"t","turns":[{"role":"user","content":"a"},{"role":"assistant","content":"b"},]}"#;
     let said = World::new().interpret(Ok(reply(text, Stop::Complete)), Tries::new(2048));
