@@ -1,6 +1,7 @@
 //! Takes an act back: what somebody has changed since stays as it is. An undo is an act itself.
 
 use std::collections::HashMap;
+use std::future::poll_fn;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -66,10 +67,9 @@ const ROWS: &str = "SELECT d.conversation_id, coalesce(c.short_id, t.short_id) A
     FROM decisions d LEFT JOIN conversations c ON c.id = d.conversation_id \
     LEFT JOIN trash t ON t.conversation_id = d.conversation_id WHERE d.act_id = ";
 
-fn rows_of(act: ActId, some: &[Uuid]) -> Statement {
+fn rows_of(act: ActId) -> Statement {
     let mut select = Statement::new(ROWS);
-    select.bind(act.0).push(" AND d.conversation_id IN ").bind_list(some.iter().copied());
-    select.push(" ORDER BY d.conversation_id");
+    select.bind(act.0).push(" ORDER BY d.conversation_id");
     select
 }
 
@@ -82,13 +82,6 @@ fn lock_all<DB: Dialect>(act: ActId) -> Option<Statement> {
     );
     lock.bind(act.0).push(") ORDER BY c.id").push(DB::LOCK).push(") AS locked");
     (!DB::LOCK.is_empty()).then_some(lock)
-}
-
-/// The conversations of an act, in the order of their ids.
-fn ids_of(act: ActId) -> Statement {
-    let mut select = Statement::new("SELECT conversation_id FROM decisions WHERE act_id = ");
-    select.bind(act.0).push(" ORDER BY conversation_id");
-    select
 }
 
 impl Row {
@@ -197,7 +190,7 @@ impl Store {
         let found: Option<(Uuid, Option<Json<Text>>)> =
             reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_optional(pool).await)?;
         let Some((id, Some(Json(text)))) = found else { return Ok(None) };
-        let row = reading!(&self.db, |pool| rows_of(act.id, &[id]).query_as::<Engine, Row>().fetch_one(pool).await)?;
+        let row = reading!(&self.db, |pool| rows_of(act.id).query_as::<Engine, Row>().fetch_one(pool).await)?;
         match row.undoable()?.changed_by {
             None => Ok(Some((self.conversation(ConversationId(id)).await?, text))),
             Some(_) => Ok(None),
@@ -213,35 +206,39 @@ impl Store {
         let ready = Ready { new: &new, act, columns, words };
         let edited = self.edited_by(act).await?;
         writing!(self, |tx| {
-            let ids: Vec<(Uuid,)> = ids_of(act.id).query_as::<Engine, _>().fetch_all(&mut **tx).await?;
-            let ids: Vec<Uuid> = ids.into_iter().map(|(id,)| id).collect();
             // An act may be about a hundred thousand: their pages are read once.
-            if let Some(before) = before_many::<Engine>(ids.len()) {
+            if let Some(before) = before_many::<Engine>(usize::try_from(act.conversations).unwrap_or(usize::MAX)) {
                 before.query::<Engine>().execute(&mut **tx).await?;
             }
             if let Some(lock) = lock_all::<Engine>(act.id) {
                 lock.query::<Engine>().execute(&mut **tx).await?;
             }
+            // All are read before anything is written: for each row PostgreSQL may look through all acts that are newer.
+            let mut all: Vec<Undoable> = Vec::new();
+            let mut rows = rows_of(act.id).query_as::<Engine, Row>().fetch(&mut **tx);
+            while let Some(row) = poll_fn(|context| rows.as_mut().poll_next(context)).await {
+                all.push(row?.undoable()?);
+            }
+            drop(rows);
             let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
             inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
-            let mut all = Vec::with_capacity(ids.len());
-            for some in in_shapes(&ids) {
-                let rows: Vec<Row> = rows_of(act.id, some).query_as::<Engine, _>().fetch_all(&mut **tx).await?;
-                let some: Vec<Undoable> = rows.into_iter().map(Row::undoable).collect::<Result<_>>()?;
-                let is_free = some.iter().any(|one| one.changed_by.is_none());
-                let text = edited.as_ref().filter(|_| is_free).map(|(full, text)| TextChange::new(full, text));
-                let mut statements = ready.statements::<Engine>(&some, text.as_ref());
-                if let Some(text) = &text {
-                    if let Some(forget) = text.forget_hashes() {
-                        forget.query::<Engine>().execute(&mut **tx).await?;
-                    }
-                    let (_, bands) = compared!(self, tx, vec![text.newcomer()]);
-                    statements.extend(bands);
+            let is_free = all.iter().any(|one| one.changed_by.is_none());
+            let text = edited.as_ref().filter(|_| is_free).map(|(full, text)| TextChange::new(full, text));
+            let mut last = Vec::new();
+            if let Some(text) = &text {
+                if let Some(forget) = text.forget_hashes() {
+                    forget.query::<Engine>().execute(&mut **tx).await?;
                 }
-                for statement in statements {
+                let (_, bands) = compared!(self, tx, vec![text.newcomer()]);
+                last.extend(bands);
+            }
+            for some in in_shapes(&all) {
+                for statement in ready.statements::<Engine>(some, text.as_ref()) {
                     statement.query::<Engine>().execute(&mut **tx).await?;
                 }
-                all.extend(some);
+            }
+            for statement in last {
+                statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok(all)
         })
