@@ -476,9 +476,10 @@ fn what_cannot_be_made_anew_in_the_review_is_said_with_what_to_type() {
     let world = world.with_env("OPENAI_BASE_URL", "").with_env("DIALOOM_PROVIDER", "");
     let mut terminal = world.terminal(&["review", "--order", "oldest"], (24, 80));
     terminal.wait_for("a approve");
-    terminal.press("GWarmer\r");
+    // Before a note is written.
+    terminal.press("G");
     terminal.wait_for("no provider is set");
-    terminal.wait_for(&format!("Flags go with: dialoom regenerate {} --note Warmer", ids[0]));
+    terminal.wait_for(&format!("Flags go with: dialoom regenerate {}", ids[0]));
     terminal.wait_for("Esc back");
     terminal.press("\u{1b}");
     terminal.wait_for("a approve");
@@ -490,8 +491,8 @@ fn what_cannot_be_made_anew_in_the_review_is_said_with_what_to_type() {
     // The command works as typed on the same database.
     let mut terminal = world.terminal(&["--db", "dialoom.db", "review", &ids[1]], (24, 80));
     terminal.wait_for("a approve");
-    terminal.press("GWarmer\r");
-    terminal.wait_for(&format!("Flags go with: dialoom --db dialoom.db regenerate {} --note Warmer", ids[1]));
+    terminal.press("G");
+    terminal.wait_for(&format!("Flags go with: dialoom --db dialoom.db regenerate {}", ids[1]));
     terminal.press("\u{1b}");
     terminal.wait_for("a approve");
     terminal.press("q");

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::review::Decision;
 use crate::error::{Exit, Failure};
 use crate::review::{self, Change, Request, Selection};
-use crate::store::Store;
+use crate::store::{Held, Store};
 use crate::ui::{Cell, Table, count};
 
 use crate::cli::args::{ByWhole, FilterArgs, Ids, by_filters, nothing_found};
@@ -82,7 +82,7 @@ pub async fn revise(app: &App, args: ReviseArgs) -> Result<Exit, Failure> {
     decide(app, args.which, decision, "--note").await
 }
 
-/// Conversations read at once, to see what an export leaves out.
+/// Conversations read at once, to see which a model can make anew.
 const CHUNK: usize = 100;
 
 #[derive(Serialize)]
@@ -211,13 +211,8 @@ async fn after_sending_back(store: &Store, decided: &[Change]) -> Result<Vec<Str
 
 /// The way to a file. An export leaves out those with a serious finding that a filter approved.
 async fn after_approval(store: &Store, decided: &[Change]) -> Result<Vec<String>, Failure> {
-    let (mut held, mut simulated) = (0, 0);
-    for some in decided.chunks(CHUNK) {
-        let ids: Vec<_> = some.iter().map(|one| one.id).collect();
-        let found = store.conversations_named(&ids).await?;
-        held += found.iter().filter(|it| it.has_unread_serious_finding()).count() as u64;
-        simulated += found.iter().filter(|it| it.is_simulated() && !it.has_unread_serious_finding()).count() as u64;
-    }
+    let ids: Vec<_> = decided.iter().map(|one| one.id).collect();
+    let Held { unread: held, simulated } = store.held_of(&ids).await?;
     let told = (held > 0).then(|| held_back(held));
     let which = if held == 0 { "them" } else { "the others" };
     let write = match held < decided.len() as u64 {

@@ -1,5 +1,6 @@
 //! The numbers of a text with what stands between them, for sums that are stated in words.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::quality::text::{TurnText, Word};
@@ -172,75 +173,108 @@ fn follows_a_group(text: &str, start: usize) -> bool {
     with_spaces(&text[first..]).is_some_and(|(_, width)| first + width > start)
 }
 
+/// The words that are still to be read, as far as somebody looked: a text may have a million.
+struct Ahead<'a, I> {
+    seen: VecDeque<&'a Word>,
+    rest: I,
+}
+
+impl<'a, I: Iterator<Item = &'a Word>> Ahead<'a, I> {
+    fn get(&mut self, at: usize) -> Option<&'a Word> {
+        while self.seen.len() <= at {
+            self.seen.push_back(self.rest.next()?);
+        }
+        self.seen.get(at).copied()
+    }
+
+    fn pass(&mut self, words: usize) {
+        for _ in 0..words {
+            if self.seen.pop_front().is_none() {
+                self.rest.next();
+            }
+        }
+    }
+}
+
 /// The numbers with those that are written as words, in order.
 pub(crate) fn with_words(turn: &TurnText<'_>, digits: &[Figure], value: fn(&Word) -> Option<f64>) -> Vec<Figure> {
-    let words = turn.words.iter().filter(|word| !word.number && !word.quoted);
-    let words: Vec<&Word> = words.collect();
-    let mut past = 0;
-    let told = words.iter().enumerate().filter_map(|(at, word)| {
-        if at < past {
-            return None;
-        }
-        if let Some((number, last)) = large(turn, &words[at..], value) {
-            past = at + last + 1;
-            let at = word.start as usize..words[at + last].end as usize;
-            let half_unit = trailing_unit(number) / 2.0;
-            let (percent, about, sentence) = (false, false, word.sentence);
-            return Some(Figure { value: number, percent, half_unit, about, at, sentence, in_words: true });
-        }
-        let (mut number, mut end) = (value(word)?, word.end as usize);
-        // "Eighty-four" is one number, and "two hundred" is not two.
-        if turn.content[..word.start as usize].ends_with('-') {
-            return None;
-        }
-        if turn.content[end..].starts_with('-') {
-            let unit = words.get(at + 1).and_then(|next| value(next)).filter(|unit| *unit < 10.0);
-            number += unit.filter(|_| number >= 20.0 && number % 10.0 == 0.0)?;
-            end = words[at + 1].end as usize;
-        }
-        // "Treinta y seis" is one number, too.
-        let unit = words.get(at + 2).filter(|_| turn.content[end..].starts_with(" y ")).and_then(|unit| value(unit));
-        if let Some(unit) = unit.filter(|unit| *unit < 10.0 && number >= 30.0 && number % 10.0 == 0.0) {
-            (number, end, past) = (number + unit, words[at + 2].end as usize, at + 3);
-        }
-        let next = turn.content[end..].split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
-        if next.is_some_and(|next| LARGE.contains(&next.to_lowercase().as_str())) {
-            return None;
-        }
-        let percent = percent(&turn.content[end..]);
-        let at = word.start as usize..end + percent.unwrap_or_default();
-        let percent = percent.is_some();
-        Some(Figure {
-            value: number,
-            percent,
-            half_unit: 0.0,
-            about: false,
-            at,
-            sentence: word.sentence,
-            in_words: true,
-        })
-    });
-    let mut all: Vec<Figure> = digits.iter().cloned().chain(told).collect();
+    let rest = turn.words.iter().filter(|word| !word.number && !word.quoted);
+    let mut ahead = Ahead { seen: VecDeque::new(), rest };
+    let mut all = digits.to_vec();
+    while let Some(word) = ahead.get(0) {
+        let (figure, words) = match value(word) {
+            Some(number) => in_words(turn, &mut ahead, (word, number), value),
+            None => (None, 1),
+        };
+        all.extend(figure);
+        ahead.pass(words);
+    }
     all.sort_by_key(|figure| figure.at.start);
     all
 }
 
+/// The number that begins with the first of the words, and how many words are read.
+fn in_words<'a>(
+    turn: &TurnText<'_>,
+    words: &mut Ahead<'a, impl Iterator<Item = &'a Word>>,
+    (word, mut number): (&Word, f64),
+    value: fn(&Word) -> Option<f64>,
+) -> (Option<Figure>, usize) {
+    let figure = |value: f64, half_unit: f64, at: Range<usize>, percent: bool| Figure {
+        value,
+        percent,
+        half_unit,
+        about: false,
+        at,
+        sentence: word.sentence,
+        in_words: true,
+    };
+    let (start, mut end, mut read) = (word.start as usize, word.end as usize, 1);
+    if let Some((number, last)) = large(turn, words, value) {
+        let end = words.get(last).map_or(end, |last| last.end as usize);
+        return (Some(figure(number, trailing_unit(number) / 2.0, start..end, false)), last + 1);
+    }
+    // "Eighty-four" is one number, and "two hundred" is not two.
+    if turn.content[..start].ends_with('-') {
+        return (None, read);
+    }
+    if turn.content[end..].starts_with('-') {
+        let next = words.get(1).and_then(|next| Some((value(next)?, next.end as usize)));
+        let next = next.filter(|(unit, _)| *unit < 10.0 && number >= 20.0 && number % 10.0 == 0.0);
+        let Some((unit, behind)) = next else { return (None, read) };
+        (number, end) = (number + unit, behind);
+    }
+    // "Treinta y seis" is one number, too.
+    let unit = words.get(2).filter(|_| turn.content[end..].starts_with(" y "));
+    let unit = unit.and_then(|unit| Some((value(unit)?, unit.end as usize)));
+    if let Some((unit, behind)) = unit.filter(|(unit, _)| *unit < 10.0 && number >= 30.0 && number % 10.0 == 0.0) {
+        (number, end, read) = (number + unit, behind, 3);
+    }
+    let next = turn.content[end..].split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    if next.is_some_and(|next| LARGE.contains(&next.to_lowercase().as_str())) {
+        return (None, read);
+    }
+    let percent = percent(&turn.content[end..]);
+    (Some(figure(number, 0.0, start..end + percent.unwrap_or_default(), percent.is_some())), read)
+}
+
 /// "Three hundred and eighty thousand": the number that the first words say, and the place of its last word. English
 /// writes such numbers as several words.
-fn large(turn: &TurnText<'_>, words: &[&Word], value: fn(&Word) -> Option<f64>) -> Option<(f64, usize)> {
-    let shown = |at: usize| words.get(at).map(|word| turn.shown(word).to_lowercase());
-    let follows = |at: usize| {
-        let gap = turn.content.get(words[at - 1].end as usize..words.get(at)?.start as usize)?;
-        matches!(gap, " " | "-").then_some(())
-    };
-    value(words.first()?)?;
+fn large<'a>(
+    turn: &TurnText<'_>,
+    words: &mut Ahead<'a, impl Iterator<Item = &'a Word>>,
+    value: fn(&Word) -> Option<f64>,
+) -> Option<(f64, usize)> {
     let (mut whole, mut part, mut last, mut is_large) = (0.0, 0.0, 0, false);
-    for at in 0..words.len() {
-        if at > 0 && follows(at).is_none() {
+    let mut before: Option<&Word> = None;
+    for at in 0.. {
+        let Some(word) = words.get(at) else { break };
+        let gap = before.map(|before| turn.content.get(before.end as usize..word.start as usize));
+        if gap.is_some_and(|gap| !matches!(gap, Some(" " | "-"))) {
             break;
         }
-        let word = shown(at).unwrap_or_default();
-        match (word.as_str(), value(words[at])) {
+        before = Some(word);
+        match (turn.shown(word).to_lowercase().as_str(), value(word)) {
             ("hundred", _) if part > 0.0 && part < 100.0 => (part, is_large) = (part * 100.0, true),
             ("thousand", _) if part > 0.0 && part < 1000.0 => {
                 (whole, part, is_large) = (whole + part * 1000.0, 0.0, true);

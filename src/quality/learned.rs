@@ -126,9 +126,23 @@ fn run_of(ids: &[u64]) -> u64 {
     ids.iter().fold(0, |run: u64, id| (run.rotate_left(23) ^ id).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
+/// The part of a text with all the words that are read: a long one is not copied whole. It ends before a space, so that
+/// its letters become small as they do in the whole text.
+fn beginning(text: &str) -> &str {
+    let (mut words, mut is_word) = (0, false);
+    for (at, letter) in text.char_indices() {
+        if letter.is_whitespace() && words >= WORDS {
+            return &text[..at];
+        }
+        let was_word = std::mem::replace(&mut is_word, letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '_'));
+        words += usize::from(is_word && !was_word);
+    }
+    text
+}
+
 /// As `scripts/learn.py` cuts them: letters, digits and apostrophes, in lower case.
 fn words(text: &str) -> Vec<u64> {
-    let lower = text.to_lowercase().replace('’', "'");
+    let lower = beginning(text).to_lowercase().replace('’', "'");
     let parts = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '_')));
     parts.filter(|word| !word.is_empty()).take(WORDS).map(word_id).collect()
 }
@@ -223,5 +237,16 @@ mod tests {
         assert!(STALLING.score(&Said::of(puts_off)) > 0.0);
         let answers = "Call the bank on Monday and ask for the fee list; they must send it within ten days.";
         assert!(STALLING.score(&Said::of(answers)) <= 0.0);
+    }
+
+    #[test]
+    fn a_long_text_is_read_as_far_as_its_words_count() {
+        let text = "Don’t “save” ALL_OF it, ΟΔΟΣ.ΑΒ İstanbul ".repeat(WORDS);
+        let lower = text.to_lowercase().replace('’', "'");
+        let parts = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '_')));
+        let whole: Vec<u64> = parts.filter(|word| !word.is_empty()).take(WORDS).map(word_id).collect();
+        assert_eq!((words(&text), whole.len()), (whole, WORDS));
+        assert!(beginning(&text).len() < text.len() / 2);
+        assert_eq!(beginning("Two words"), "Two words");
     }
 }

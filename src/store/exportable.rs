@@ -23,6 +23,15 @@ pub(crate) struct Exportable {
     pub(crate) exported: u64,
 }
 
+/// What an export may leave out of some conversations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Held {
+    /// Those with a serious finding that nobody opened or named.
+    pub(crate) unread: u64,
+    /// Those of the simulator among the others.
+    pub(crate) simulated: u64,
+}
+
 /// Conversations in one statement.
 const IDS_AT_ONCE: usize = 500;
 
@@ -55,6 +64,22 @@ impl Store {
             (all, all_rejected) = (all + count(others), all_rejected + count(rejected));
         }
         Ok((all, all_rejected))
+    }
+
+    /// What an export may leave out of these.
+    pub(crate) async fn held_of(&self, ids: &[ConversationId]) -> Result<Held> {
+        let mut held = Held::default();
+        for some in ids.chunks(IDS_AT_ONCE) {
+            let mut select = Statement::new(&format!(
+                "SELECT count(*) FILTER (WHERE {IS_UNREAD}), count(*) FILTER (WHERE NOT {IS_REAL} AND NOT {IS_UNREAD}) \
+                 FROM conversations c WHERE c.id IN "
+            ));
+            select.bind_list(some.iter().map(|id| id.0));
+            let (unread, simulated): (i64, i64) =
+                reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_one(pool).await)?;
+            held = Held { unread: held.unread + count(unread), simulated: held.simulated + count(simulated) };
+        }
+        Ok(held)
     }
 
     /// Counts what a filter with a status leaves out.

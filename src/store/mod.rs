@@ -57,7 +57,7 @@ pub use documents::SavedDocument;
 pub use drafts::NewDraft;
 pub use edge_case_coverage::{EdgeCaseCoverage, RelatedScenario};
 pub use entries::{Added, EntryUses, LibraryEntry, NewEntry, Stored};
-pub(crate) use exportable::Exportable;
+pub(crate) use exportable::{Exportable, Held};
 pub use library::{Delivered, Delivery};
 pub use names::{Named, names};
 pub use open::{Upgrade, Upgrades, file_of};

@@ -123,6 +123,17 @@ impl MakesAnew for InReview<'_> {
         self.terms.is_some()
     }
 
+    fn check(&self, id: ConversationId) -> Result<(), Failure> {
+        if self.terms.is_some() {
+            return Ok(());
+        }
+        let connected = self.app.connect(self.app.settings.generation.provider);
+        connected.map(drop).map_err(|failure| {
+            let command = self.app.ui.hint(&command(id, None));
+            failure.hint(format!("Flags go with: {command}"))
+        })
+    }
+
     fn begin<'b>(
         &'b mut self,
         id: ConversationId,

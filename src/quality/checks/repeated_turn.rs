@@ -9,7 +9,7 @@ use crate::quality::checks::practised::{is_practised, practised};
 use crate::quality::checks::repeated_sentence::repeated_sentence;
 use crate::quality::language::is_common;
 use crate::quality::stem::stem_id;
-use crate::quality::text::{IdMap, IdSet, TurnText, Word, run_id};
+use crate::quality::text::{IdMap, IdSet, TurnText, Word, distinct, run_id};
 
 pub(super) const REPEATED_TURN: Check =
     Check { finding: Finding::RepeatedTurn, rule: "No speaker says nearly the same in two turns.", look: repeated };
@@ -45,11 +45,21 @@ fn repeated(view: &View<'_>) -> Vec<Fault> {
 
 /// The same few words in most turns, whoever speaks: "Diversification helps." eight times.
 fn short_again(view: &View<'_>) -> Option<Fault> {
-    let mut said: HashMap<Vec<u64>, Vec<usize>> = HashMap::new();
-    for (at, turn) in view.text.turns.iter().enumerate().filter(|(_, turn)| !turn.words.is_empty()) {
-        said.entry(turn.words.iter().map(|word| word.id).collect()).or_default().push(at);
+    let turns = &view.text.turns;
+    let same = |one: usize, other: usize| {
+        let ids = |at: usize| turns[at].words.iter().map(|word| word.id);
+        ids(one).eq(ids(other))
+    };
+    // The words themselves are not copied: a turn may have a million.
+    let mut said: IdMap<Vec<Vec<usize>>> = IdMap::default();
+    for (at, turn) in turns.iter().enumerate().filter(|(_, turn)| !turn.words.is_empty()) {
+        let alike = said.entry(run_id(&turn.words)).or_default();
+        match alike.iter_mut().find(|alike| same(alike[0], at)) {
+            Some(alike) => alike.push(at),
+            None => alike.push(vec![at]),
+        }
     }
-    let most = said.into_values().max_by_key(Vec::len)?;
+    let most = said.into_values().flatten().max_by_key(Vec::len)?;
     let again = most.len() >= SHORT_TURNS && 2 * most.len() > view.turns.len();
     again.then(|| Fault::turns(most, view.text).detail("Most turns say the same.".to_owned()))
 }
@@ -149,18 +159,13 @@ fn shingles(turn: &TurnText<'_>) -> Vec<u64> {
     if turn.words.len() < FEWEST_WORDS {
         return Vec::new();
     }
-    let mut all: Vec<u64> = turn.words.windows(SHINGLE).map(run_id).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+    distinct(turn.words.windows(SHINGLE).map(run_id))
 }
 
 /// The words of a turn that say something, sorted, each once: the small ones between them may differ.
 fn contents(turn: &TurnText<'_>) -> Vec<u64> {
     let says = turn.words.iter().filter(|word| !word.number && !is_common(word));
-    let mut all: Vec<u64> = says.map(|word| word.id).collect();
-    all.sort_unstable();
-    all.dedup();
+    let all = distinct(says.map(|word| word.id));
     if all.len() < FEWEST_CONTENTS { Vec::new() } else { all }
 }
 

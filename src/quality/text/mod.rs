@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::domain::conversation::{Role, Turn};
 
-pub(crate) use ids::{IdMap, IdSet, run_id};
+pub(crate) use ids::{IdMap, IdSet, distinct, run_id};
 pub(crate) use tokens::word_id;
 
 /// One word. A contraction gives several at the same place: "can't" is "can" and "not".

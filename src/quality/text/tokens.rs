@@ -71,8 +71,9 @@ fn about_words(text: &str) -> usize {
     let begins = |before: u8, byte: u8| is_letter(byte) && (!is_letter(before) || is_sign(byte));
     let before = std::iter::once(b' ').chain(text.bytes());
     let words = before.zip(text.bytes()).filter(|(before, byte)| begins(*before, *byte)).count();
-    // One in sixteen may be a contraction.
-    words + words / 16
+    // One in sixteen may be a contraction, where there are apostrophes: one is a byte, or begins so.
+    let apostrophes = text.bytes().filter(|byte| matches!(byte, b'\'' | 0xca | 0xe2)).count();
+    words + apostrophes.min(words / 16)
 }
 
 /// A combining accent belongs to its letter.

@@ -40,8 +40,6 @@ pub struct Undoable {
     pub to: Option<Status>,
     /// Who changed it since. Then it stays as it is.
     pub changed_by: Option<String>,
-    #[serde(skip)]
-    pub(super) text: Option<Text>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -55,13 +53,12 @@ struct Row {
     to_status: Option<String>,
     updated_by: Option<String>,
     changed_by: Option<String>,
-    earlier_text: Option<Json<Text>>,
 }
 
 /// Each conversation of an act, and who did something to it since that stands.
 const ROWS: &str = "SELECT d.conversation_id, coalesce(c.short_id, t.short_id) AS short_id, \
     coalesce(c.title, t.title) AS title, c.status, d.from_status, d.to_status, \
-    (SELECT x.action FROM acts x WHERE x.id = d.act_id) AS action, c.updated_by, d.earlier_text, \
+    (SELECT x.action FROM acts x WHERE x.id = d.act_id) AS action, c.updated_by, \
     (SELECT a.made_by FROM decisions s JOIN acts a ON a.id = s.act_id \
         WHERE s.conversation_id = d.conversation_id AND s.act_id > d.act_id AND a.action NOT IN ('undo', 'note', 'tag', 'untag') \
         AND NOT EXISTS (SELECT 1 FROM acts u JOIN decisions e ON e.act_id = u.id \
@@ -74,6 +71,17 @@ fn rows_of(act: ActId) -> Statement {
     let mut select = Statement::new(ROWS);
     select.bind(act.0).push(" ORDER BY d.conversation_id");
     select
+}
+
+/// The statement that locks the conversations of an act in the order of their ids: two transactions never wait for each
+/// other. A transaction of SQLite has the whole file.
+fn lock_all<DB: Dialect>(act: ActId) -> Option<Statement> {
+    let mut lock = Statement::new(
+        "SELECT count(*) FROM (SELECT c.id FROM conversations c WHERE c.id IN \
+         (SELECT conversation_id FROM decisions WHERE act_id = ",
+    );
+    lock.bind(act.0).push(") ORDER BY c.id").push(DB::LOCK).push(") AS locked");
+    (!DB::LOCK.is_empty()).then_some(lock)
 }
 
 impl Row {
@@ -95,7 +103,6 @@ impl Row {
             from: self.status.as_deref().map(word).transpose()?,
             to: to.as_deref().map(word).transpose()?,
             changed_by,
-            text: self.earlier_text.map(|text| text.0),
         })
     }
 }
@@ -173,17 +180,21 @@ fn statuses_back<DB: Dialect>(act: ActId, entry: &ReviewEntry, ids: &[Uuid]) -> 
 }
 
 impl Store {
-    /// The conversation that an act edited, and the text before it.
+    /// The conversation that an act edited, and the text before it; `None` where somebody changed it since.
     async fn edited_by(&self, act: &Act) -> Result<Option<(FullConversation, Text)>> {
         if act.action != Action::Edit {
             return Ok(None);
         }
-        let row = reading!(&self.db, |pool| rows_of(act.id).query_as::<Engine, Row>().fetch_optional(pool).await)?;
-        let Some(one) = row.map(Row::undoable).transpose()?.filter(|one| one.changed_by.is_none()) else {
-            return Ok(None);
-        };
-        let Some(text) = one.text else { return Ok(None) };
-        Ok(Some((self.conversation(one.id).await?, text)))
+        let mut select = Statement::new("SELECT conversation_id, earlier_text FROM decisions WHERE act_id = ");
+        select.bind(act.id.0);
+        let found: Option<(Uuid, Option<Json<Text>>)> =
+            reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_optional(pool).await)?;
+        let Some((id, Some(Json(text)))) = found else { return Ok(None) };
+        let row = reading!(&self.db, |pool| rows_of(act.id).query_as::<Engine, Row>().fetch_one(pool).await)?;
+        match row.undoable()?.changed_by {
+            None => Ok(Some((self.conversation(ConversationId(id)).await?, text))),
+            Some(_) => Ok(None),
+        }
     }
 
     /// Takes an act back in one transaction. Conversations that somebody changed since stay as they are. Returns all of
@@ -195,34 +206,38 @@ impl Store {
         let ready = Ready { new: &new, act, columns, words };
         let edited = self.edited_by(act).await?;
         writing!(self, |tx| {
-            let mut lock = Statement::new(
-                "SELECT c.id FROM conversations c WHERE c.id IN (SELECT conversation_id FROM decisions WHERE act_id = ",
-            );
-            lock.bind(act.id.0).push(") ORDER BY c.id").push(<Engine as Dialect>::LOCK);
-            let _: Vec<(Uuid,)> = lock.query_as::<Engine, _>().fetch_all(&mut **tx).await?;
-            let mut all = Vec::new();
-            // One by one: an act may be about a hundred thousand.
+            // An act may be about a hundred thousand: their pages are read once.
+            if let Some(before) = before_many::<Engine>(usize::try_from(act.conversations).unwrap_or(usize::MAX)) {
+                before.query::<Engine>().execute(&mut **tx).await?;
+            }
+            if let Some(lock) = lock_all::<Engine>(act.id) {
+                lock.query::<Engine>().execute(&mut **tx).await?;
+            }
+            // All are read before anything is written: for each row PostgreSQL may look through all acts that are newer.
+            let mut all: Vec<Undoable> = Vec::new();
             let mut rows = rows_of(act.id).query_as::<Engine, Row>().fetch(&mut **tx);
             while let Some(row) = poll_fn(|context| rows.as_mut().poll_next(context)).await {
                 all.push(row?.undoable()?);
             }
             drop(rows);
-            if let Some(before) = before_many::<Engine>(all.len()) {
-                before.query::<Engine>().execute(&mut **tx).await?;
-            }
             let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
             inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
             let is_free = all.iter().any(|one| one.changed_by.is_none());
             let text = edited.as_ref().filter(|_| is_free).map(|(full, text)| TextChange::new(full, text));
-            let mut statements = ready.statements::<Engine>(&all, text.as_ref());
+            let mut last = Vec::new();
             if let Some(text) = &text {
                 if let Some(forget) = text.forget_hashes() {
                     forget.query::<Engine>().execute(&mut **tx).await?;
                 }
                 let (_, bands) = compared!(self, tx, vec![text.newcomer()]);
-                statements.extend(bands);
+                last.extend(bands);
             }
-            for statement in statements {
+            for some in in_shapes(&all) {
+                for statement in ready.statements::<Engine>(some, text.as_ref()) {
+                    statement.query::<Engine>().execute(&mut **tx).await?;
+                }
+            }
+            for statement in last {
                 statement.query::<Engine>().execute(&mut **tx).await?;
             }
             Ok(all)

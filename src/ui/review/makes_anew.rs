@@ -10,6 +10,10 @@ pub(crate) trait MakesAnew {
     /// Whether `begin` has nothing to ask or warn of first. Before, it needs the terminal.
     fn is_prepared(&self) -> bool;
 
+    /// Why there can be no new version, whatever the note: no provider is set, or its key is missing. It says and asks
+    /// nothing.
+    fn check(&self, id: ConversationId) -> Result<(), Failure>;
+
     /// Begins a new version by this note, or says why there can be none.
     fn begin<'a>(
         &'a mut self,

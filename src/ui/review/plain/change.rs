@@ -179,6 +179,10 @@ impl Plain {
         seen: &FullConversation,
         anew: &mut dyn MakesAnew,
     ) -> Result<After, Failure> {
+        if let Err(failure) = anew.check(seen.conversation.id) {
+            self.say_failure("Not made anew", &failure)?;
+            return Ok(After::Stay);
+        }
         let note = match self.ask("what to do differently (Enter: its last note and findings): ").await? {
             Answer::Given(note) => Some(note).filter(|note| !note.is_empty()),
             Answer::TakenBack => return Ok(After::Stay),

@@ -49,6 +49,7 @@ impl Screen {
             Effect::Edit => self.edit(session).await?,
             Effect::EditTurn { turn, content } => self.edit_turn(session, turn, content).await?,
             Effect::Note(text) => self.note(session, &text).await?,
+            Effect::CheckAnew => self.check_anew(anew),
             Effect::MakeAnew(note) => self.make_anew(note, anew).await?,
             Effect::Tag(tag, how) => self.tag(session, &tag, how).await?,
             Effect::Delete { force } => self.delete(session, force).await?,
@@ -80,6 +81,16 @@ impl Screen {
             Effect::Leave(exit) => return Ok(Some(exit)),
         }
         Ok(None)
+    }
+
+    /// Says why the conversation on the screen can have no new version, in the place of the question for a note.
+    fn check_anew(&mut self, anew: &dyn MakesAnew) {
+        let Some(id) = self.state.shown.as_ref().map(|shown| shown.full.conversation.id) else { return };
+        if let Err(failure) = anew.check(id) {
+            self.explain_failure("Not made anew", &failure);
+            // What was typed as a note is no answer to this.
+            self.state.must_draw();
+        }
     }
 
     /// Begins a new version of the conversation on the screen. The first one may ask and warn on the terminal.

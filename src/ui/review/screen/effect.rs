@@ -35,6 +35,8 @@ pub(super) enum Effect {
     },
     /// Write a note about it.
     Note(String),
+    /// See whether a model can write it anew at all, while the note is asked for.
+    CheckAnew,
     /// Let a model write it anew by this note; without one, by the note of the last send-back and the findings.
     MakeAnew(Option<String>),
     /// Put a tag on it, or take it off.

@@ -16,6 +16,7 @@ mod press_list;
 mod press_pair;
 mod press_source;
 mod progress;
+mod said;
 #[cfg(test)]
 mod sample;
 mod sitting;

@@ -133,7 +133,7 @@ impl State {
             'j' => self.move_by(1),
             'k' => self.move_by(-1),
             'g' => self.move_by(isize::MIN),
-            'G' => self.ask_anew(),
+            'G' => return self.ask_anew(),
             'i' | '/' => {}
             // What was said last stays.
             unknown => self.unknown = Some(unknown),
@@ -345,7 +345,7 @@ impl State {
             }
             None => {
                 let said = format!("{}{}", warning(Severity::Hint), shown.layout.whole[next - beside].1);
-                self.say(said, false);
+                self.say_whole(said);
             }
         }
     }

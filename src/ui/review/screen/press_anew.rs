@@ -8,11 +8,13 @@ use crate::ui::review::screen::state::{Mode, State};
 use crate::ui::review::screen::typed::{Typed, typed};
 
 impl State {
-    /// Asks what the new version is to do differently.
-    pub(super) fn ask_anew(&mut self) {
-        if self.shown.is_some() && !self.is_new() {
-            self.mode = Mode::Anew(Editor::default());
+    /// Asks what the new version is to do differently. Where there can be none, that is said before a note is written.
+    pub(super) fn ask_anew(&mut self) -> Vec<Effect> {
+        if self.shown.is_none() || self.is_new() {
+            return Vec::new();
         }
+        self.mode = Mode::Anew(Editor::default());
+        vec![Effect::CheckAnew]
     }
 
     pub(super) fn press_anew(&mut self, key: KeyEvent) -> Vec<Effect> {

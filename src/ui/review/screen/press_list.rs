@@ -8,7 +8,8 @@ use crate::error::Exit;
 use crate::ui::review::editor::Editor;
 use crate::ui::review::list::List;
 use crate::ui::review::screen::effect::Effect;
-use crate::ui::review::screen::state::{Mode, Said, State};
+use crate::ui::review::screen::said::Said;
+use crate::ui::review::screen::state::{Mode, State};
 
 impl State {
     /// Shows the list; the text, where it is empty. Nothing is decided in it before it is drawn.
@@ -23,7 +24,7 @@ impl State {
             let said = std::mem::take(&mut self.said);
             let parts = [said.text.as_str(), none.as_str()];
             let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
-            self.said = Said { text, is_bad: said.is_bad };
+            self.said = Said { text, is_bad: said.is_bad, is_whole: false };
             self.list = List::default();
             self.mode = Mode::Reading;
             self.must_draw();

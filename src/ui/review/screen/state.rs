@@ -15,6 +15,7 @@ use crate::ui::review::screen::facts;
 use crate::ui::review::screen::layout::{Layout, Row};
 use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::progress::Progress;
+use crate::ui::review::screen::said::Said;
 use crate::ui::review::screen::source_pane::{SourcePane, halves};
 use crate::ui::review::screen::theme::Theme;
 use crate::ui::review::screen::turn::TurnText;
@@ -25,6 +26,9 @@ pub(crate) const LEAST: (u16, u16) = (60, 16);
 const SHORT: u16 = 24;
 /// Progress, the rules above and below the text, the last decision, the keys.
 const OTHER_ROWS: usize = 5;
+/// Rows that a long message leaves to the text, and columns to the key that undoes.
+const LEAST_TEXT: usize = 2;
+const UNDO: usize = "  u undo".len();
 
 /// What the keys mean now.
 #[derive(Debug, Clone)]
@@ -89,13 +93,6 @@ pub(super) struct Shown {
     pub(super) source_came: bool,
     /// The new version of it that waits; the outer one is `None` before the database was asked.
     pub(super) newer: Option<Option<String>>,
-}
-
-/// A message below the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Said {
-    pub(super) text: String,
-    pub(super) is_bad: bool,
 }
 
 #[derive(Debug)]
@@ -283,13 +280,32 @@ impl State {
     pub(super) fn say(&mut self, text: impl Into<String>, is_bad: bool) {
         // What it says of others is said no more.
         self.offer = None;
-        self.said = Said { text: text.into(), is_bad };
+        self.said = Said { text: text.into(), is_bad, is_whole: false };
+    }
+
+    /// Says a text that stands nowhere else on the screen, in as many rows as it needs.
+    pub(super) fn say_whole(&mut self, text: impl Into<String>) {
+        self.say(text, false);
+        self.said.is_whole = true;
+        self.scroll(0);
+    }
+
+    /// The rows of a message that is said whole, where it is. The text keeps a few.
+    pub(super) fn said_in_rows(&self) -> Vec<String> {
+        if self.unknown.is_some() || !matches!(self.mode, Mode::Reading) {
+            return Vec::new();
+        }
+        let facts = self.shown.as_ref().map_or(0, |shown| shown.facts.len());
+        let most = usize::from(self.size.1).saturating_sub(facts + OTHER_ROWS + LEAST_TEXT);
+        let undo = if self.undo.is_some() { UNDO } else { 0 };
+        self.said.in_rows(usize::from(self.size.0).saturating_sub(undo), most.max(1))
     }
 
     /// The rows that the text has on the screen.
     pub(super) fn page(&self) -> usize {
         let facts = self.shown.as_ref().filter(|_| self.shows_facts()).map_or(0, |shown| shown.facts.len());
-        usize::from(self.size.1).saturating_sub(facts + OTHER_ROWS).max(1)
+        let said = self.said_in_rows().len().saturating_sub(1);
+        usize::from(self.size.1).saturating_sub(facts + OTHER_ROWS + said).max(1)
     }
 
     /// Whether the facts stand on top. The list and two conversations need the rows and say it themselves.

@@ -54,10 +54,10 @@ fn it_looks_right_while_asking_searching_and_at_the_end() {
 #[test]
 fn g_asks_for_a_note_and_the_news_stand_below_the_text() {
     let mut state = reading((80, 24));
-    assert_eq!(typed(&mut state, "GName the fees"), []);
+    assert_eq!(typed(&mut state, "GName the fees"), [Effect::CheckAnew]);
     looks_like(&state, "anew");
     assert_eq!(typed(&mut state, "\n"), [Effect::MakeAnew(Some("Name the fees".into()))]);
-    assert_eq!(typed(&mut state, "G \n"), [Effect::MakeAnew(None)]);
+    assert_eq!(typed(&mut state, "G \n"), [Effect::CheckAnew, Effect::MakeAnew(None)]);
     typed(&mut state, "Gx");
     assert_eq!(state.press(&key(KeyCode::Esc)), []);
     let mut new = reading((80, 24));

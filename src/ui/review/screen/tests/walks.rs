@@ -84,3 +84,27 @@ fn tab_goes_through_the_findings_and_round() {
     state.press(&key(KeyCode::BackTab));
     assert_eq!(state.shown.as_ref().and_then(|shown| shown.finding), Some(2));
 }
+
+#[test]
+fn a_finding_of_the_whole_conversation_is_said_to_its_last_word() {
+    for (size, can_undo) in [((60, 16), false), ((60, 16), true), ((80, 24), false), ((80, 24), true)] {
+        let mut state = reading(size);
+        state.undo = can_undo.then(|| "the approval of k3x9w2mhqp".into());
+        let mut full = conversation(Status::PendingReview);
+        full.conversation.quality_metrics.findings[0].detail =
+            "No word of the persona that was asked for occurs in what the user says, nor one that means the same, \
+             whatever its form; name it in an early turn, or take it out of the plan."
+                .into();
+        state.show(full);
+        state.drawn();
+        let rows = state.page();
+        state.press(&key(KeyCode::BackTab));
+        let drawn = text(&state).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(drawn.contains("out of the plan."), "{size:?}: {drawn}");
+        assert!(drawn.contains("a approve") && drawn.contains("u undo") == can_undo, "{size:?}: {drawn}");
+        // The text has fewer rows meanwhile, and its end can still be seen.
+        assert!(state.page() < rows, "{size:?}");
+        state.press(&key(KeyCode::End));
+        assert_eq!(state.page(), rows, "{size:?}: who goes on has read it");
+    }
+}

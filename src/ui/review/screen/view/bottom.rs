@@ -14,7 +14,11 @@ const NAMES_PAIR: u16 = 80;
 /// The lines below the text, two or more.
 pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
     match &state.mode {
-        Mode::Reading => vec![said(state), keys(state, &reading_keys(state))],
+        Mode::Reading => {
+            let mut lines = said_whole(state);
+            lines.push(keys(state, &reading_keys(state)));
+            lines
+        }
         Mode::Text(_) => vec![said(state), keys(state, &[("Space", "further"), ("Esc", "back")])],
         Mode::Pair(pair) => vec![said(state), pair_keys(state, pair)],
         Mode::Why { step, line, .. } => {
@@ -113,9 +117,18 @@ fn input(state: &State) -> Line<'static> {
     Line::from(vec![Span::styled(prompt, state.theme.strong()), Span::raw(text)])
 }
 
+/// The message in as many rows as it needs, where it stands nowhere else; else in one.
+fn said_whole(state: &State) -> Vec<Line<'static>> {
+    let mut rows = state.said_in_rows();
+    rows.pop();
+    let above = rows.into_iter().map(|row| Line::from(Span::styled(row, state.theme.good())));
+    above.chain([said(state)]).collect()
+}
+
 fn said(state: &State) -> Line<'static> {
     let style = if state.said.is_bad { state.theme.bad() } else { state.theme.good() };
-    let mut text = printable(&state.said.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = state.said_in_rows().pop().unwrap_or_else(|| printable(&state.said.text));
+    text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(unknown) = state.unknown {
         let keys = if matches!(state.mode, Mode::List) { "below" } else { "? lists them" };
         let unknown = format!("no such key: {unknown} ({keys})");
