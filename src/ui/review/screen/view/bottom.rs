@@ -11,6 +11,16 @@ use crate::ui::review::screen::state::{Mode, State};
 /// From so many columns on, the keys beside another conversation say which of the two they mean.
 const NAMES_PAIR: u16 = 80;
 
+const LIST_KEYS: [(&str, &str); 7] = [
+    ("Space", "marks"),
+    ("A", "marks all"),
+    ("a", "approve"),
+    ("r", "reject"),
+    ("b", "send back"),
+    ("Enter", "opens"),
+    ("Esc", "back"),
+];
+
 /// The lines below the text, two or more.
 pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
     match &state.mode {
@@ -29,18 +39,7 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
             lines.push(keys(state, &[("Enter", &enter), ("1-9", "a reason"), ("Esc", "cancels")]));
             lines
         }
-        Mode::List => {
-            let used = [
-                ("Space", "marks"),
-                ("A", "marks all"),
-                ("a", "approve"),
-                ("r", "reject"),
-                ("b", "send back"),
-                ("Enter", "opens"),
-                ("Esc", "back"),
-            ];
-            vec![said(state), keys(state, &used)]
-        }
+        Mode::List => vec![said(state), keys(state, &LIST_KEYS)],
         Mode::Turn(_) => {
             let used =
                 [("Ctrl-S", "saves"), ("Esc", "cancels"), ("Tab", "next turn"), ("Shift-Tab", "the turn before")];
