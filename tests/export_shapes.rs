@@ -100,6 +100,30 @@ async fn dpo_prefers_an_approved_new_version_to_the_one_it_was_made_from() {
 }
 
 #[tokio::test]
+async fn dpo_never_prefers_a_replaced_version_though_its_id_is_given() {
+    let (old, dull) = (conversation("No. 0", 8.0, 0), conversation("No. 2", 8.0, 2));
+    let mut version = conversation("Better", 9.0, 9);
+    version.parent = Some((ParentType::Conversation, old.id.0));
+    let world = World::new().holding(&[old.clone(), dull.clone(), version.clone()]).await;
+    decide(&world, &[&old], Decision::Approve { note: None }).await;
+    decide(&world, &[&dull], Decision::Reject { reason: "dull".into() }).await;
+    let ids = [&old, &version].map(|it| it.id.to_string());
+    let line = ["export", &ids[0], &ids[1], "--shape", "dpo", "-o"];
+    let sides = |file: &str| {
+        let start = |row: &Value, side: &str| row[side][0]["content"].as_str().unwrap()[..5].to_owned();
+        let both = |row: &Value| [start(row, "chosen"), start(row, "rejected")];
+        rows(&world.read(file)).iter().map(both).collect::<Vec<_>>()
+    };
+    let first = world.run([&line[..], &["one.jsonl", "--json"]].concat()).ends(0).json()["export"].clone();
+    assert_eq!(sides("one.jsonl"), [["No. 0", "No. 2"]]);
+    decide(&world, &[&version], Decision::Approve { note: None }).await;
+    world.run([&line[..], &["two.jsonl"]].concat()).ends(0);
+    assert_eq!(sides("two.jsonl"), [["Bette", "No. 0"]]);
+    // An export from before keeps its pairs.
+    world.run(["exports", "again", first["id"].as_str().unwrap(), "-o", "again.jsonl"]).ends(0).says("the same bytes");
+}
+
+#[tokio::test]
 async fn llama_factory_comes_with_its_entry_and_leaves_those_of_others() {
     let shelf = shelf().await;
     shelf.write("dataset_info.json", r#"{"mine": {"file_name": "mine.json"}, "train": {"file_name": "old"}}"#);

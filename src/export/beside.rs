@@ -1,5 +1,6 @@
 //! What stands beside each conversation: the one that it is preferred to, and its system prompt.
 
+use crate::domain::ids::ConversationId;
 use crate::export::pairs::Pairs;
 use crate::export::shaping::Told;
 use crate::export::system_prompts::SystemPrompts;
@@ -15,6 +16,11 @@ pub(super) struct Beside {
 impl Beside {
     pub(super) fn of(pairs: Option<Pairs>) -> Beside {
         Beside { pairs, prompts: SystemPrompts::default() }
+    }
+
+    /// How many replaced versions were declined as an example and stand in a pair.
+    pub(super) fn declined_among(&self, rejected: &[ConversationId]) -> u64 {
+        self.pairs.as_ref().map_or(0, |pairs| pairs.declined_among(rejected))
     }
 
     /// What each conversation of the next page is preferred to; empty where the shape has no pairs.

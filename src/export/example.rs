@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 
 use crate::domain::quality::Score;
-use crate::export::json_text::{write_json, write_text};
+use crate::export::json_text::{Quote, write_json, write_text};
 
 /// The value of a field. What is missing has the type of what is there, so that rows differ in no type.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,44 +60,50 @@ impl Fields<'_> {
 
 impl Value<'_> {
     /// Appends it as compact JSON.
-    pub(super) fn write_json(&self, out: &mut Vec<u8>) {
+    pub(super) fn write_json<Q: Quote>(&self, out: &mut Vec<u8>) {
         match self {
-            Value::Text(text) => write_text(text, out),
+            Value::Text(text) => write_text::<Q>(text, out),
             Value::Flag(flag) => write_json(flag, out),
             Value::Whole(number) => write_json(&number.unwrap_or_default(), out),
             Value::Score(score) => write_json(&score.map_or(0.0, |score| score.points()), out),
-            Value::Time(_) => write_text(&self.in_words(), out),
+            Value::Time(_) => write_text::<Q>(&self.in_words(), out),
             Value::List(values) => {
                 out.push(b'[');
                 for (place, value) in values.iter().enumerate() {
                     if place > 0 {
                         out.push(b',');
                     }
-                    value.write_json(out);
+                    value.write_json::<Q>(out);
                 }
                 out.push(b']');
             }
-            Value::Object(fields) => fields.write_json(None, out),
+            Value::Object(fields) => fields.write_json::<Q>(None, out),
         }
     }
 }
 
 impl Fields<'_> {
     /// Appends them as compact JSON, with the metadata as the last field where there is any.
-    pub(super) fn write_json(&self, metadata: Option<&Fields<'_>>, out: &mut Vec<u8>) {
+    pub(super) fn write_json<Q: Quote>(&self, metadata: Option<&Fields<'_>>, out: &mut Vec<u8>) {
         out.push(b'{');
         for (place, (name, value)) in self.0.iter().enumerate() {
-            if place > 0 {
-                out.push(b',');
-            }
-            write_text(name, out);
-            out.push(b':');
-            value.write_json(out);
+            write_name::<Q>(name, place == 0, out);
+            value.write_json::<Q>(out);
         }
-        if let Some(metadata) = metadata {
-            out.extend_from_slice(if self.0.is_empty() { b"\"metadata\":" } else { b",\"metadata\":" });
-            metadata.write_json(None, out);
+        if let Some(fields) = metadata {
+            write_name::<Q>("metadata", self.0.is_empty(), out);
+            fields.write_json::<Q>(None, out);
         }
         out.push(b'}');
+    }
+}
+
+/// Appends the name of a field, and what stands around it. The names are ours: none needs an escape.
+fn write_name<Q: Quote>(name: &str, is_first: bool, out: &mut Vec<u8>) {
+    if !is_first {
+        out.push(b',');
+    }
+    for part in [Q::QUOTE, name.as_bytes(), Q::QUOTE, b":"] {
+        out.extend_from_slice(part);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::finding::{Finding, Note, Severity};
 use crate::export::example::{Fields, Value};
+use crate::export::json_text::Plain;
 use crate::export::plain_text::plain;
 use crate::quality::{describe, detail};
 
@@ -29,7 +30,7 @@ pub(super) fn json(notes: &[Note]) -> Value<'static> {
         return Value::text("[]");
     }
     let mut text = Vec::new();
-    Value::List(notes.iter().map(value).collect()).write_json(&mut text);
+    Value::List(notes.iter().map(value).collect()).write_json::<Plain>(&mut text);
     Value::text(String::from_utf8(text).unwrap_or_default())
 }
 

@@ -153,8 +153,10 @@ async fn work(
     let mut reading = Reading { source, beside: Beside::of(pairs), shape, parts, progress: progress.clone() };
     let shards = options.shard_bytes.map(|bytes| Shards { bytes, parts: parts_of(names) });
     let begin = move || Writing::begin(format, options.clone(), included.unread_serious);
-    let written = Output::new(target, names.len().max(1), shards, begin).write(store, &mut reading).await?;
-    let left_out = chosen.left_out_beside(store, written.rejected_ids()).await?;
+    let mut written = Output::new(target, names.len().max(1), shards, begin).write(store, &mut reading).await?;
+    let rejected = written.rejected_ids();
+    written.in_pairs(reading.beside.declined_among(&rejected));
+    let left_out = chosen.left_out_beside(store, rejected).await?;
     let (not_picked, nearest) = (reading.source.left_out, reading.parts.and_then(Parts::nearest));
     Ok((written, Told { left_out, not_arranged, not_picked, nearest, stays_out, ..Told::default() }))
 }

@@ -16,6 +16,7 @@ use crate::export::groups::Parts;
 use crate::export::picked::Picked;
 use crate::export::progress::Progress;
 use crate::export::shaping::Told;
+use crate::export::unfit::Unfit;
 use crate::export::writing::{Invalid, Summary, Writing};
 use crate::store::Store;
 
@@ -76,6 +77,18 @@ pub(super) struct Written {
 }
 
 impl Written {
+    /// Takes back that so many make no pair.
+    pub(super) fn in_pairs(&mut self, mut number: u64) {
+        for file in &mut self.files {
+            let unfit = &mut file.summary.unfit;
+            let counted = unfit.remove(&Unfit::NoPair).unwrap_or_default();
+            if counted > number {
+                unfit.insert(Unfit::NoPair, counted - number);
+            }
+            number = number.saturating_sub(counted);
+        }
+    }
+
     /// The other sides of all pairs.
     pub(super) fn rejected_ids(&self) -> Vec<ConversationId> {
         self.files.iter().flat_map(|file| &file.summary.rejected_ids).copied().collect()

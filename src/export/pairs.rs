@@ -8,10 +8,25 @@ use crate::domain::export::{ExportRecord, ExportShape};
 use crate::domain::filter::{Filter, Order};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
-use crate::store::{FullConversation, Store, StoreError};
+use crate::store::{FullConversation, Store, StoreError, Superseded};
 
 /// The most rejected conversations of a cell that find a partner.
 const MOST: u32 = 100;
+
+/// Versions that took the place of others.
+#[derive(Clone)]
+struct Replaced {
+    /// The old one of each new one.
+    by: HashMap<ConversationId, ConversationId>,
+    old: HashSet<ConversationId>,
+}
+
+impl Replaced {
+    fn of(pairs: Vec<Superseded>) -> Replaced {
+        let old = pairs.iter().map(|pair| pair.old).collect();
+        Replaced { by: pairs.into_iter().map(|pair| (pair.by, pair.old)).collect(), old }
+    }
+}
 
 /// Each rejected conversation stands in one pair: the first approved one of a cell gets its first rejected one.
 #[derive(Clone)]
@@ -19,8 +34,10 @@ pub(super) struct Pairs {
     filter: Filter,
     /// Approved conversations of each cell so far.
     taken: HashMap<Subject, usize>,
-    /// The version that each approved one took the place of; `None` before it was read.
-    replaced: Option<HashMap<ConversationId, ConversationId>>,
+    /// Which versions took the place of which; `None` before it was read.
+    replaced: Option<Replaced>,
+    /// Replaced versions that the selection holds: none of them is preferred to anything.
+    declined: HashSet<ConversationId>,
     /// The pairs of the export that is made again: other rejections since then change none.
     earlier: HashMap<ConversationId, ConversationId>,
     /// The rejected ones of these pairs.
@@ -50,7 +67,7 @@ impl Pairs {
             None => HashMap::new(),
         };
         let promised = earlier.values().copied().collect();
-        Ok(Some(Pairs { filter, taken: HashMap::new(), replaced: None, earlier, promised }))
+        Ok(Some(Pairs { filter, taken: HashMap::new(), replaced: None, declined: HashSet::new(), earlier, promised }))
     }
 
     /// The rejected partner of each conversation.
@@ -71,7 +88,14 @@ impl Pairs {
         store: &Store,
         approved: &Conversation,
     ) -> Result<Option<FullConversation>, StoreError> {
-        if let Some(old) = self.replaced_by(store, approved.id).await? {
+        let replaced = self.replaced(store).await?;
+        let (old, is_old) = (replaced.by.get(&approved.id).copied(), replaced.old.contains(&approved.id));
+        // What a new version replaced is only ever the other side, also where its id is given.
+        if is_old && !self.earlier.contains_key(&approved.id) {
+            self.declined.insert(approved.id);
+            return Ok(None);
+        }
+        if let Some(old) = old {
             return Ok(store.full(&[old]).await?.pop());
         }
         if let Some(kept) = self.earlier.get(&approved.id) {
@@ -97,17 +121,19 @@ impl Pairs {
 }
 
 impl Pairs {
+    /// How many declined ones stand in the export all the same, as the other side of a pair.
+    pub(super) fn declined_among(&self, rejected: &[ConversationId]) -> u64 {
+        let rejected: HashSet<_> = rejected.iter().collect();
+        self.declined.iter().filter(|id| rejected.contains(id)).count() as u64
+    }
+
     /// Few conversations are made anew, so their pairs are read at once.
-    async fn replaced_by(
-        &mut self,
-        store: &Store,
-        approved: ConversationId,
-    ) -> Result<Option<ConversationId>, StoreError> {
-        if self.replaced.is_none() {
-            let pairs = store.superseded_pairs(&Filter::all()).await?;
-            self.replaced = Some(pairs.into_iter().map(|pair| (pair.by, pair.old)).collect());
-        }
-        Ok(self.replaced.as_ref().and_then(|replaced| replaced.get(&approved)).copied())
+    async fn replaced(&mut self, store: &Store) -> Result<&Replaced, StoreError> {
+        let read = match self.replaced.take() {
+            Some(read) => read,
+            None => Replaced::of(store.superseded_pairs(&Filter::all()).await?),
+        };
+        Ok(self.replaced.insert(read))
     }
 }
 

@@ -27,10 +27,21 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     safe.map_or(text, Cow::Owned)
 }
 
-/// Nearly no text has anything to remove, and nothing invisible is ASCII: one look is enough for most.
+/// Nearly no text has anything to remove: the first look is cheap, and enough for ASCII.
 fn may_change(text: &str) -> bool {
-    holds_byte(text.as_bytes(), |byte| matches!(byte, b'\r' | b'\0') || !byte.is_ascii())
-        && text.contains(|letter| matches!(letter, '\r' | '\0') || hides(letter))
+    let goes = |letter: char| matches!(letter, '\r' | '\0') || hides(letter);
+    let bytes = text.as_bytes();
+    let may_go = |byte: u8| matches!(byte, b'\r' | b'\0') || may_hide(byte);
+    holds_byte(bytes, |byte| matches!(byte, b'\r' | b'\0') || !byte.is_ascii())
+        && holds_byte(bytes, may_go)
+        && bytes.iter().enumerate().any(|(at, byte)| may_go(*byte) && text[at..].starts_with(goes))
+}
+
+/// Whether the byte begins a character that hides text or breaks a line, and others: U+0085, U+00AD, U+061C, U+180E,
+/// those of U+2000, U+FEFF, U+FFF9, U+1BCA0, U+1D173, and the tags. Dashes and curly quotes begin like them; letters with
+/// accents do not.
+pub(super) fn may_hide(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf0 | 0xf3)
 }
 
 /// Whether any byte is so. Looks at many bytes at once, where `any` would look at each.
@@ -41,6 +52,14 @@ pub(super) fn holds_byte(text: &[u8], is_it: impl Fn(u8) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_that_hides_text_or_breaks_a_line_begins_with_a_byte_that_may() {
+        let wanted = |letter: &char| hides(*letter) || matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}');
+        for letter in ('\0'..=char::MAX).filter(wanted) {
+            assert!(may_hide(letter.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{}", letter.escape_unicode());
+        }
+    }
 
     #[test]
     fn line_ends_become_lf_and_nul_and_hidden_characters_go() {

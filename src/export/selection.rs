@@ -7,7 +7,7 @@ use crate::domain::export::{ExportRecord, ExportScope, ExportShape};
 use crate::domain::filter::{Filter, Superseded, Without};
 use crate::domain::ids::ConversationId;
 use crate::domain::status::Status;
-use crate::store::{Breadth, Exportable, FullConversation, Store, StoreError};
+use crate::store::{Breadth, Cursor, Exportable, FullConversation, Store, StoreError};
 
 /// Conversations in one page: read, formatted and written together.
 const PAGE: u32 = 200;
@@ -75,7 +75,7 @@ struct Counted {
 pub(super) enum Source {
     Filter {
         filter: Box<Filter>,
-        cursor: Option<String>,
+        cursor: Option<Cursor>,
     },
     /// From the place on. Clones share them.
     Ids {
@@ -242,7 +242,7 @@ impl Source {
         match self {
             Source::End => Ok(None),
             Source::Filter { filter, cursor } => {
-                let (page, next) = store.list_full_in(breadth, filter, PAGE, cursor.as_deref()).await?;
+                let (page, next) = store.list_full_in(breadth, filter, PAGE, cursor.take()).await?;
                 match next {
                     Some(_) => *cursor = next,
                     None => *self = Source::End,

@@ -44,7 +44,7 @@ pub(crate) use batches::{JobRecord, Reopen};
 pub use calls::{Call, CallBreakdown, CallCosts, CallTotals, Latency, LogPage, LoggedCall};
 pub use cells::CellTotals;
 pub use claims::{Claim, Claimant};
-pub(crate) use conversations::Breadth;
+pub(crate) use conversations::{Breadth, Cursor};
 pub use conversations::{FullConversation, ImportKey, Marked, Page, Rescored, Saved};
 pub use daily_costs::{DayCosts, Room};
 pub use database_file::{is_of_database, is_same_file};

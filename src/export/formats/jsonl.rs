@@ -5,7 +5,7 @@
 
 use crate::domain::export::Include;
 use crate::export::formats::format::{Format, Row};
-use crate::export::json_text::write_json;
+use crate::export::json_text::{Plain, write_json};
 use crate::export::metadata::metadata;
 
 /// `include` adds a `metadata` object to every row.
@@ -26,7 +26,7 @@ pub(super) fn write_row(row: Row<'_>, include: Include, out: &mut Vec<u8>) {
     match row {
         Row::Native(full) => write_json(full, out),
         Row::Document(document) => write_json(document, out),
-        Row::Example(fields, _) if include == Include::default() => fields.write_json(None, out),
-        Row::Example(fields, conversation) => fields.write_json(Some(&metadata(conversation, include)), out),
+        Row::Example(fields, _) if include == Include::default() => fields.write_json::<Plain>(None, out),
+        Row::Example(fields, conversation) => fields.write_json::<Plain>(Some(&metadata(conversation, include)), out),
     }
 }

@@ -21,6 +21,13 @@ pub(crate) struct Cursor {
     pub(crate) way: Way,
 }
 
+impl Cursor {
+    /// Goes on behind a conversation of a list that begins with the oldest.
+    pub(super) fn behind(last: &Conversation) -> Cursor {
+        Cursor { keys: vec![last.created_at.into(), last.id.0.into()], way: Way::Next }
+    }
+}
+
 /// The list that a cursor belongs to.
 pub(super) fn list(filter: &Filter, order: Order) -> String {
     format!("{} {} {}", order.key, order.direction, filter_words(filter))

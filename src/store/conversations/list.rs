@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::future::poll_fn;
 use std::ops::ControlFlow;
 
+use sqlx::Row as _;
 use uuid::Uuid;
 
 use crate::domain::conversation::{Conversation, StoredTurn};
@@ -14,8 +15,8 @@ use crate::domain::status::Status;
 
 use crate::store::conversations::cursor::{self, Cursor};
 use crate::store::conversations::filter::{QUALITY, REVIEW_RANK, id_range, push_where, push_where_in_order};
-use crate::store::conversations::packed_turns::{packed_turns, unpacked_turns};
-use crate::store::conversations::row::{BareRow, Breadth, ConversationRow, JOINS, MetadataRow};
+use crate::store::conversations::packed_turns::{at_once, packed_turns, unpacked_turns};
+use crate::store::conversations::row::{BareRow, Breadth, ConversationRow, JOINS, MetadataRow, unpacked_rows};
 use crate::store::decisions::Remark;
 use crate::store::pages::{Read, Way};
 use crate::store::sql::dialect::Dialect;
@@ -83,7 +84,7 @@ fn page<DB: Dialect>(
     limit: u32,
     cursor: Option<&Cursor>,
 ) -> Statement {
-    let mut statement = Statement::new(&format!("SELECT {} FROM conversations c{JOINS}", breadth.columns()));
+    let mut statement = Statement::new(&format!("SELECT {} FROM conversations c{JOINS}", breadth.columns::<DB>()));
     push_where_in_order::<DB>(&mut statement, filter);
     let is_back = cursor.is_some_and(|cursor| cursor.way == Way::Previous);
     let direction = match (order.direction, is_back) {
@@ -184,7 +185,7 @@ impl Store {
     /// The conversation with this id, and its turns.
     pub async fn conversation(&self, id: ConversationId) -> Result<FullConversation> {
         let conversations = self.conversations_named(&[id]).await?;
-        let full = self.with_turns(conversations).await?.pop();
+        let full = self.with_turns(Breadth::Whole, conversations).await?.pop();
         let missing = || StoreError::NotFound { what: "conversation", given: id.to_string(), near: None };
         Ok(FullConversation { notes: self.remarks(id).await?, ..full.ok_or_else(missing)? })
     }
@@ -197,8 +198,8 @@ impl Store {
     async fn named_in(&self, breadth: Breadth, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
         let mut found = HashMap::new();
         for some in ids.chunks(IDS_AT_ONCE) {
-            let mut statement =
-                Statement::new(&format!("SELECT {} FROM conversations c{JOINS} WHERE c.id IN ", breadth.columns()));
+            let columns = reading!(&self.db, |_pool| breadth.columns::<Engine>());
+            let mut statement = Statement::new(&format!("SELECT {columns} FROM conversations c{JOINS} WHERE c.id IN "));
             statement.bind_list(some.iter().map(|id| id.0));
             for row in self.rows(breadth, statement).await? {
                 let conversation = row.conversation()?;
@@ -208,19 +209,26 @@ impl Store {
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
-    /// The rows of a statement that selects the columns of a breadth.
-    async fn rows(&self, breadth: Breadth, statement: Statement) -> Result<Vec<ConversationRow>> {
-        Ok(reading!(&self.db, |pool| match breadth {
-            Breadth::Bare => {
-                let rows: Vec<BareRow> = statement.query_as::<Engine, _>().fetch_all(pool).await?;
-                rows.into_iter().map(ConversationRow::from).collect()
+    /// The rows of a statement that selects the columns of a breadth. Packed ones are oldest first, whatever their order.
+    async fn rows(&self, breadth: Breadth, mut statement: Statement) -> Result<Vec<ConversationRow>> {
+        reading!(&self.db, |pool| {
+            if breadth.is_packed::<Engine>() {
+                statement.sql = format!("SELECT group_concat(packed, '') FROM ({})", statement.sql);
+                let row = statement.query::<Engine>().fetch_one(pool).await?;
+                return unpacked_rows(breadth, row.try_get::<Option<&str>, _>(0)?.unwrap_or_default());
             }
-            Breadth::Metadata => {
-                let rows: Vec<MetadataRow> = statement.query_as::<Engine, _>().fetch_all(pool).await?;
-                rows.into_iter().map(ConversationRow::from).collect()
-            }
-            Breadth::Whole => statement.query_as::<Engine, _>().fetch_all(pool).await?,
-        }))
+            Ok(match breadth {
+                Breadth::Bare => {
+                    let rows: Vec<BareRow> = statement.query_as::<Engine, _>().fetch_all(pool).await?;
+                    rows.into_iter().map(ConversationRow::from).collect()
+                }
+                Breadth::Metadata => {
+                    let rows: Vec<MetadataRow> = statement.query_as::<Engine, _>().fetch_all(pool).await?;
+                    rows.into_iter().map(ConversationRow::from).collect()
+                }
+                Breadth::Whole => statement.query_as::<Engine, _>().fetch_all(pool).await?,
+            })
+        })
     }
 
     /// The same with their turns.
@@ -230,23 +238,27 @@ impl Store {
 
     /// The same, as much of each as an export needs.
     pub(crate) async fn full_in(&self, breadth: Breadth, ids: &[ConversationId]) -> Result<Vec<FullConversation>> {
-        self.with_turns(self.named_in(breadth, ids).await?).await
+        self.with_turns(breadth, self.named_in(breadth, ids).await?).await
     }
 
-    async fn with_turns(&self, conversations: Vec<Conversation>) -> Result<Vec<FullConversation>> {
-        let mut turns: HashMap<Uuid, Vec<StoredTurn>> = HashMap::new();
-        for some in conversations.chunks(IDS_AT_ONCE) {
-            let rows: Vec<(Uuid, String)> = reading!(&self.db, |pool| {
-                let mut statement = packed_turns::<Engine>();
-                statement
-                    .bind_list(some.iter().map(|conversation| conversation.id.0))
-                    .push(" GROUP BY conversation_id");
-                statement.query_as::<Engine, _>().fetch_all(pool).await
-            })?;
-            for (id, packed) in rows {
-                turns.insert(id, unpacked_turns(&packed)?);
+    async fn with_turns(&self, breadth: Breadth, conversations: Vec<Conversation>) -> Result<Vec<FullConversation>> {
+        let mut turns: HashMap<Uuid, Vec<StoredTurn>> = HashMap::with_capacity(conversations.len());
+        let counted = breadth == Breadth::Whole;
+        reading!(&self.db, |pool| {
+            // One connection for all: the pool wakes a thread for each one that it gets back.
+            let mut connection = pool.acquire().await?;
+            let (mut rest, mut before) = (&conversations[..], None);
+            while !rest.is_empty() {
+                let (some, others) = rest.split_at(at_once(before).min(rest.len()));
+                let mut statement = packed_turns::<Engine>(counted);
+                statement.bind_list(some.iter().map(|conversation| conversation.id.0));
+                let row = statement.query::<Engine>().fetch_one(&mut *connection).await?;
+                // Without a turn there is no value.
+                let packed = row.try_get::<Option<&str>, _>(0)?.unwrap_or_default();
+                turns.extend(unpacked_turns(packed, counted)?);
+                (rest, before) = (others, Some((some.len(), packed.len())));
             }
-        }
+        });
         Ok(conversations
             .into_iter()
             .map(|conversation| FullConversation {
@@ -259,6 +271,10 @@ impl Store {
 
     /// One page of the conversations of a filter. A cursor from another order or filter is an error.
     pub async fn list(&self, filter: &Filter, order: Order, limit: u32, cursor: Option<&str>) -> Result<Page> {
+        let cursor = match cursor {
+            Some(text) => Some(self.cursor(text, filter, order).await?),
+            None => None,
+        };
         self.list_in(Breadth::Whole, filter, order, limit, cursor).await
     }
 
@@ -268,12 +284,8 @@ impl Store {
         filter: &Filter,
         order: Order,
         limit: u32,
-        cursor: Option<&str>,
+        cursor: Option<Cursor>,
     ) -> Result<Page> {
-        let cursor = match cursor {
-            Some(text) => Some(self.cursor(text, filter, order).await?),
-            None => None,
-        };
         let statement = reading!(&self.db, |_pool| page::<Engine>(breadth, filter, order, limit, cursor.as_ref()));
         let rows = self.rows(breadth, statement).await?;
         let Read { rows, has_previous, has_next } = Read::of(rows, limit, cursor.map(|cursor| cursor.way));
@@ -316,19 +328,21 @@ impl Store {
         cursor: Option<&str>,
     ) -> Result<(Vec<FullConversation>, Option<String>)> {
         let page = self.list(filter, order, limit, cursor).await?;
-        Ok((self.with_turns(page.conversations).await?, page.next_cursor))
+        Ok((self.with_turns(Breadth::Whole, page.conversations).await?, page.next_cursor))
     }
 
-    /// The same oldest first, as much of each as an export needs.
+    /// The same oldest first, as much of each as an export needs. The cursor stays in the program, so it needs no text,
+    /// and no look at the conversation that it names.
     pub(crate) async fn list_full_in(
         &self,
         breadth: Breadth,
         filter: &Filter,
         limit: u32,
-        cursor: Option<&str>,
-    ) -> Result<(Vec<FullConversation>, Option<String>)> {
+        cursor: Option<Cursor>,
+    ) -> Result<(Vec<FullConversation>, Option<Cursor>)> {
         let page = self.list_in(breadth, filter, Order::OLDEST, limit, cursor).await?;
-        Ok((self.with_turns(page.conversations).await?, page.next_cursor))
+        let next = page.conversations.last().filter(|_| page.next_cursor.is_some()).map(Cursor::behind);
+        Ok((self.with_turns(breadth, page.conversations).await?, next))
     }
 
     /// The ids of all conversations of a filter, oldest first.

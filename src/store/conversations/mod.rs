@@ -23,6 +23,7 @@ pub(crate) mod search_words;
 pub(crate) mod similar;
 mod values;
 
+pub(crate) use cursor::Cursor;
 pub use import::{ImportKey, Saved};
 pub use list::{FullConversation, Page};
 pub use marked::Marked;

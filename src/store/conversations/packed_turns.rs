@@ -1,6 +1,13 @@
-//! All turns of a conversation in one value: a row for each turn costs more than its text.
+//! The turns of several conversations in one value. The driver hands each row from one thread to another, which costs
+//! more than the text of a conversation.
 //!
-//! A turn is `NUMBER ROLE TOKENS CHARACTERS BYTES CONTENT`, and the next one follows at once.
+//! A turn is `ID NUMBER ROLE BYTES COUNTS CONTENT`. The id has 32 hexadecimal digits, and there is no space before the one
+//! behind the bytes. The counts are those of tokens and characters, a space behind each, where they are asked for. The
+//! next turn follows at once.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
 
 use crate::domain::conversation::StoredTurn;
 
@@ -10,40 +17,75 @@ use crate::store::sql::engine::{count, word};
 use crate::store::sql::statement::Statement;
 use crate::store::{Result, StoreError};
 
-/// Conversations and their packed turns; the ids and the grouping follow.
-pub(super) fn packed_turns<DB: Dialect>() -> Statement {
+/// The digits of an id.
+const ID: usize = 32;
+/// The turns of so many conversations come in the first value.
+const FIRST: usize = 16;
+/// The most conversations in one value.
+const MOST: usize = 64;
+/// About the size of a value. A larger one is copied through slower memory.
+const BYTES: usize = 192 << 10;
+
+/// Packed turns in one value; the ids of their conversations follow. Each number takes a tenth of the time.
+pub(super) fn packed_turns<DB: Dialect>(counted: bool) -> Statement {
     let (before, after) = DB::JOINED;
-    let bytes = DB::CONTENT_BYTES;
-    // One call of a function: eleven `||` make as many copies.
+    let (id, bytes) = (DB::CONVERSATION_DIGITS, DB::CONTENT_BYTES);
+    let counts = if counted { "token_count, ' ', char_count, ' ', " } else { "" };
+    // One call of a function: each `||` makes a copy.
     Statement::new(&format!(
-        "SELECT conversation_id, {before}concat(turn_number, ' ', role, ' ', token_count, ' ', char_count, ' ', {bytes}, ' ', \
-         content){after} FROM conversation_turns WHERE conversation_id IN "
+        "SELECT {before}concat({id}, turn_number, role, {bytes}, ' ', {counts}content){after} \
+         FROM conversation_turns WHERE conversation_id IN "
     ))
 }
 
-/// The turns of a conversation by number; a group has no order of its own.
-pub(super) fn unpacked_turns(packed: &str) -> Result<Vec<StoredTurn>> {
-    let mut turns = Vec::new();
-    let mut rest = packed;
-    while !rest.is_empty() {
-        let unreadable = || {
-            let at = packed.len() - rest.len();
-            StoreError::Other(format!("the turns of a stored row cannot be read at byte {at}"))
-        };
-        let (turn, behind) = first(rest).ok_or_else(unreadable)?;
-        turns.push(turn?);
-        rest = behind;
-    }
-    turns.sort_by_key(|turn| turn.turn_number);
-    Ok(turns)
+/// How many conversations the next value may have, after one of so many had so many bytes.
+pub(super) fn at_once(before: Option<(usize, usize)>) -> usize {
+    let Some((conversations, bytes)) = before else { return FIRST };
+    let fitting = (BYTES * conversations / bytes.max(1)).clamp(1, MOST);
+    // A power of two: each number is a statement of its own.
+    1 << fitting.ilog2()
 }
 
-fn first(packed: &str) -> Option<(Result<StoredTurn>, &str)> {
-    let mut fields = packed.splitn(6, ' ');
-    let (number, role) = (fields.next()?.parse().ok()?, fields.next()?);
-    let [tokens, characters] = [fields.next()?.parse().ok()?, fields.next()?.parse().ok()?];
-    let bytes = fields.next()?.parse().ok()?;
-    let (content, behind) = fields.next()?.split_at_checked(bytes)?;
+/// The turns of each conversation by number; a group has no order of its own.
+pub(super) fn unpacked_turns(packed: &str, counted: bool) -> Result<HashMap<Uuid, Vec<StoredTurn>>> {
+    let mut found: HashMap<Uuid, Vec<StoredTurn>> = HashMap::new();
+    let mut rest = packed;
+    while let Some(digits) = rest.get(..ID) {
+        let unreadable = || unreadable(packed, rest);
+        let id = Uuid::try_parse(digits).map_err(|_| unreadable())?;
+        let turns = found.entry(id).or_default();
+        // Those of one conversation mostly come together.
+        while let Some(turn) = rest.strip_prefix(digits) {
+            let (turn, behind) = first(turn, counted).ok_or_else(|| self::unreadable(packed, rest))?;
+            turns.push(turn?);
+            rest = behind;
+        }
+    }
+    if !rest.is_empty() {
+        return Err(unreadable(packed, rest));
+    }
+    found.values_mut().for_each(|turns| turns.sort_by_key(|turn| turn.turn_number));
+    Ok(found)
+}
+
+fn unreadable(packed: &str, rest: &str) -> StoreError {
+    let at = packed.len() - rest.len();
+    StoreError::Other(format!("the turns of a stored row cannot be read at byte {at}"))
+}
+
+/// The first turn, behind its id, and what follows it.
+fn first(packed: &str, counted: bool) -> Option<(Result<StoredTurn>, &str)> {
+    let (number, rest) = packed.split_at(packed.find(|letter: char| !letter.is_ascii_digit())?);
+    let (role, rest) = rest.split_at(rest.find(|letter: char| letter.is_ascii_digit())?);
+    let (bytes, mut rest) = rest.split_once(' ')?;
+    let mut counts = [0, 0];
+    for value in counts.iter_mut().filter(|_| counted) {
+        let (digits, behind) = rest.split_once(' ')?;
+        (*value, rest) = (digits.parse().ok()?, behind);
+    }
+    let [tokens, characters] = counts;
+    let (content, behind) = rest.split_at_checked(bytes.parse().ok()?)?;
+    let number = number.parse().ok()?;
     let turn = word(role).map(|role| StoredTurn {
         turn_number: small(number),
         role,
@@ -61,12 +103,35 @@ mod tests {
 
     #[test]
     fn turns_are_read_in_their_order_whatever_their_text() {
-        let turns = unpacked_turns("2 assistant 7 5 6 é 1 x1 user 3 1 1 \n10 user 0 0 0 ").unwrap();
-        let told: Vec<_> =
-            turns.iter().map(|turn| (turn.turn_number, turn.content.as_str(), turn.token_count)).collect();
-        assert_eq!(told, [(1, "\n", 3), (2, "é 1 x", 7), (10, "", 0)]);
-        for broken in ["1 user 1 1 9 x", "1 user 1 1 1", "1 user 1 1 1 é", "1 nobody 1 1 1 x", "x"] {
-            assert!(unpacked_turns(broken).is_err(), "{broken}");
+        let [one, two] = [1, 2].map(|number| Uuid::from_u128(number).simple().to_string());
+        let packed = [
+            format!("{one}2assistant6 7 5 é 1 x"),
+            format!("{two}1user3 0 0 {}", &one[..3]),
+            format!("{one}1user1 3 1 \n"),
+            format!("{one}10user0 0 0 "),
+        ];
+        let turns = unpacked_turns(&packed.concat(), true).unwrap();
+        let told = |number| {
+            let turns: &Vec<StoredTurn> = &turns[&Uuid::from_u128(number)];
+            turns.iter().map(|turn| (turn.turn_number, turn.content.clone(), turn.token_count)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(1), [(1, "\n".into(), 3), (2, "é 1 x".into(), 7), (10, String::new(), 0)]);
+        assert_eq!(told(2), [(1, "000".into(), 0)]);
+        for broken in ["1user9 1 1 x", "1user1 1 1", "1user1 1 1 é", "1nobody1 1 1 x", "user1 1 1 x", "x", ""] {
+            assert!(unpacked_turns(&format!("{one}{broken}"), true).is_err(), "{broken}");
         }
+        assert!(unpacked_turns("x", true).is_err());
+        let plain = unpacked_turns(&format!("{one}1user3 1 2{one}2assistant1 x"), false).unwrap();
+        let plain: Vec<_> = plain[&Uuid::from_u128(1)].iter().map(|turn| turn.content.as_str()).collect();
+        assert_eq!(plain, ["1 2", "x"]);
+    }
+
+    #[test]
+    fn a_value_has_as_many_conversations_as_fit_a_power_of_two() {
+        assert_eq!(at_once(None), 16);
+        assert_eq!(at_once(Some((16, 16 * 3_000))), 64);
+        assert_eq!(at_once(Some((16, 16 * 7_000))), 16);
+        assert_eq!(at_once(Some((16, 16 << 20))), 1);
+        assert_eq!(at_once(Some((16, 0))), 64);
     }
 }

@@ -2,6 +2,7 @@
 
 mod metrics;
 mod narrow;
+mod packed;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ use crate::store::sql::engine::{count, word};
 use crate::store::sql::value::Time;
 
 pub(crate) use metrics::Metrics;
-pub(crate) use narrow::{BareRow, Breadth, MetadataRow};
+pub(crate) use narrow::{BareRow, Breadth, MetadataRow, unpacked_rows};
 
 /// The columns of a [`ConversationRow`], from conversations `c` with [`JOINS`].
 pub(crate) const COLUMNS: &str = "c.id, c.short_id, c.document_id, \

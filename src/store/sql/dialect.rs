@@ -29,6 +29,10 @@ pub(crate) trait Dialect: Database {
     const PARAM_MATCH: (&'static str, &'static str);
     /// The same for whole values and without an index, where the index holds less.
     const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)>;
+    /// Whether a page of narrow rows is cheaper as one value.
+    const PACKS_ROWS: bool;
+    /// The 32 hexadecimal digits of `conversation_id`.
+    const CONVERSATION_DIGITS: &'static str;
     /// The bytes of `content` as a client reads it.
     const CONTENT_BYTES: &'static str;
     /// Joins the texts of a group, around them.
@@ -123,6 +127,8 @@ dialect_of!(Sqlite {
          (SELECT one.key, one.value FROM json_each(",
         ") many, json_each(many.value) one))",
     ));
+    const PACKS_ROWS: bool = true;
+    const CONVERSATION_DIGITS: &'static str = "hex(conversation_id)";
     const CONTENT_BYTES: &'static str = "octet_length(content)";
     const JOINED: (&'static str, &'static str) = ("group_concat(", ", '')");
     const PLACE_OF: &'static str = "instr";
@@ -171,6 +177,8 @@ dialect_of!(Postgres {
         ") one JOIN conversations p ON p.parameters @> one)",
     );
     const WHOLE_PARAM_MATCH: Option<(&'static str, &'static str)> = None;
+    const PACKS_ROWS: bool = false;
+    const CONVERSATION_DIGITS: &'static str = "encode(uuid_send(conversation_id), 'hex')";
     const CONTENT_BYTES: &'static str = "octet_length(convert_to(content, 'UTF8'))";
     const JOINED: (&'static str, &'static str) = ("string_agg(", ", '')");
     const PLACE_OF: &'static str = "strpos";

@@ -126,6 +126,14 @@ impl Time {
         Some(Time(at.and_utc()))
     }
 
+    /// The time of a text that SQLite stores, also where another program wrote it.
+    pub(crate) fn read(text: &str) -> chrono::ParseResult<Time> {
+        match Time::of_text(text) {
+            Some(time) => Ok(time),
+            None => Ok(Time(DateTime::parse_from_rfc3339(text)?.to_utc())),
+        }
+    }
+
     /// The text SQLite stores; 27 characters.
     pub(crate) fn text(self) -> String {
         let (date, time) = (self.0.date_naive(), self.0.time());
@@ -182,10 +190,7 @@ impl Encode<'_, Sqlite> for Time {
 impl<'r> Decode<'r, Sqlite> for Time {
     fn decode(value: <Sqlite as Database>::ValueRef<'r>) -> std::result::Result<Time, BoxDynError> {
         let text = <&str as Decode<'r, Sqlite>>::decode(value)?;
-        match Time::of_text(text) {
-            Some(time) => Ok(time),
-            None => Ok(Time(DateTime::parse_from_rfc3339(text)?.to_utc())),
-        }
+        Ok(Time::read(text)?)
     }
 }
 

@@ -10,6 +10,12 @@ use crate::domain::quality::QualityMetrics;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Metrics(pub(crate) QualityMetrics);
 
+impl Metrics {
+    pub(super) fn of_text(text: &str) -> Metrics {
+        Metrics(serde_json::from_str(text).unwrap_or_default())
+    }
+}
+
 impl Type<Sqlite> for Metrics {
     fn type_info() -> <Sqlite as Database>::TypeInfo {
         <Json<QualityMetrics> as Type<Sqlite>>::type_info()
@@ -23,7 +29,7 @@ impl Type<Sqlite> for Metrics {
 impl<'r> Decode<'r, Sqlite> for Metrics {
     fn decode(value: <Sqlite as Database>::ValueRef<'r>) -> std::result::Result<Metrics, BoxDynError> {
         let text = <&str as Decode<'r, Sqlite>>::decode(value)?;
-        Ok(Metrics(serde_json::from_str(text).unwrap_or_default()))
+        Ok(Metrics::of_text(text))
     }
 }
 
