@@ -204,3 +204,21 @@ fn a_key_that_nobody_used_is_named_with_the_nearest() {
     shop.run(["limits", "--clear", "zzz"]).fails(2).says(&key);
     shop.run(["limits", "--clear", &key, "--watch"]).fails(2);
 }
+
+#[test]
+fn a_key_written_where_something_else_is_wanted_is_not_shown() {
+    let key = "sk-ant-api03-abcdefgh12345678";
+    let hides = |world: World, command: &[&str]| {
+        let told = world.run(command).ends(2);
+        assert!(!told.stderr.contains("abcdefgh") && told.stderr.contains("[key]"), "{}", told.stderr);
+    };
+    hides(World::new(), &["limits", "--clear", key]);
+    hides(World::new().with_env("OPENAI_BASE_URL", key), &["doctor"]);
+    hides(World::new().settings(&format!("[anthropic]\nkey_file = \"{key}\"\n")), &["list"]);
+}
+
+#[test]
+fn a_window_that_no_request_fits_into_is_refused() {
+    let world = World::new().settings("[limits]\nwindow_seconds = 0.0000001\n");
+    assert!(world.run(["list"]).ends(2).stderr.contains("0.01 to 86400 seconds"));
+}

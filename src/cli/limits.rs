@@ -12,6 +12,7 @@ use crate::domain::money::Usd;
 use crate::domain::word::nearest;
 use crate::engine::KeyState;
 use crate::error::{Exit, Failure};
+use crate::provider::without_key;
 use crate::store::rate::Rates;
 use crate::store::{DayCosts, Store};
 use crate::ui::Table;
@@ -102,7 +103,8 @@ async fn clear(app: &App, rates: &Rates, key: &str) -> Result<Exit, Failure> {
 }
 
 fn unknown(key: &str, known: &[String]) -> Failure {
-    let failure = Failure::bad_input(format!("no key \"{key}\" was used in this database"));
+    // A person may have given the key itself.
+    let failure = Failure::bad_input(format!("no key \"{}\" was used in this database", without_key(key)));
     match nearest(key, known.iter().map(String::as_str)) {
         Some(near) => {
             failure.hint(format!("Lift the pause of that key with: dialoom limits --clear {}", operand(near)))

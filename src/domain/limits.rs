@@ -222,10 +222,11 @@ impl LimitsTable {
     pub fn settle(&self) -> Result<Limits, OutOfRange> {
         let seconds = |field, given: Option<f64>, default: f64| {
             let value = given.unwrap_or(default);
-            if value > 0.0 && value <= 86_400.0 {
+            // No request starts in a window that is over before it can be sent.
+            if (0.01..=86_400.0).contains(&value) {
                 Ok(Duration::from_secs_f64(value))
             } else {
-                Err(OutOfRange { field, given: value.to_string(), expected: "seconds above 0 and up to 86400" })
+                Err(OutOfRange { field, given: value.to_string(), expected: "0.01 to 86400 seconds" })
             }
         };
         let at_least_one = |field, given: Option<u64>| match given {

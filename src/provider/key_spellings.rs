@@ -141,14 +141,19 @@ impl Spellings {
     }
 }
 
-/// Where escapes begin and invisible letters stand.
+/// Where escapes begin, and letters stand that nobody sees.
 fn specials(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    let is_hidden = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_invisible);
+    let first = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
     (0..bytes.len()).filter(move |at| match bytes[*at] {
         b'\\' | b'%' | b'&' => true,
-        byte => byte >= 0xc0 && is_hidden(*at),
+        byte => (byte >= 0xc0 || byte.is_ascii_control()) && first(*at).is_some_and(is_hidden),
     })
+}
+
+/// Whether a later step may strip this letter, so that the letters around it would join to a key.
+fn is_hidden(letter: char) -> bool {
+    is_invisible(letter) || letter.is_control() && !letter.is_whitespace()
 }
 
 fn merged(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
@@ -173,10 +178,10 @@ fn whole_base64_word(bytes: &[u8], core: Range<usize>) -> Range<usize> {
 /// The end of the spelling from its letter `from` on, where the text has it at `at`.
 fn matched(text: &str, mut at: usize, spelling: &Spelling, from: usize) -> Option<usize> {
     for (index, wanted) in spelling.bytes.iter().enumerate().skip(from) {
-        // A later step may strip invisible characters, and then the key would appear.
         if index > 0 {
-            let hidden = text.get(at..)?.chars().take_while(|letter| is_invisible(*letter));
-            at += hidden.map(char::len_utf8).sum::<usize>();
+            while let Some(length) = hidden(text.get(at..)?) {
+                at += length;
+            }
         }
         let rest = &text.as_bytes()[at..];
         let is_same = |given: u8| given == *wanted || (!spelling.is_base64 && given.eq_ignore_ascii_case(wanted));
@@ -193,6 +198,29 @@ fn matched(text: &str, mut at: usize, spelling: &Spelling, from: usize) -> Optio
         }
     }
     Some(at)
+}
+
+/// The length of an invisible letter or a control at the start of the text, written out or escaped for JSON.
+fn hidden(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if first != '\\' {
+        return is_hidden(first).then(|| first.len_utf8());
+    }
+    let (unit, length) = utf16_unit(text.as_bytes())?;
+    let (units, length) = match utf16_unit(&text.as_bytes()[length..]) {
+        Some((low, more)) if (0xd800..0xdc00).contains(&unit) => (vec![unit, low], length + more),
+        _ => (vec![unit], length),
+    };
+    let letter = char::decode_utf16(units).next()?.ok()?;
+    is_hidden(letter).then_some(length)
+}
+
+/// `\u200b`, with any number of backslashes, and its length.
+fn utf16_unit(rest: &[u8]) -> Option<(u16, usize)> {
+    let run = rest.iter().take(LONGEST_ESCAPE).take_while(|byte| **byte == b'\\').count();
+    let digits = rest.get(run + 1..run + 5).filter(|_| run > 0 && rest.get(run) == Some(&b'u'))?;
+    let unit = u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    Some((unit, run + 5))
 }
 
 /// The letter that an escape at the start of the text stands for, and the length of the escape.

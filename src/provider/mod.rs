@@ -50,6 +50,7 @@ pub use base_url::{is_base_url, masked_base_url};
 pub use error::{CallError, ErrorKind, Verdict};
 pub(crate) use key_spellings::is_dummy;
 pub use models::{ModelInfo, Models};
+pub(crate) use redact::without_key;
 pub use this_machine::is_on_this_machine;
 
 /// Everything needed to reach a provider.

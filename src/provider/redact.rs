@@ -141,7 +141,8 @@ fn at_start(word: &str, prefix: &str) -> Option<usize> {
         .find(|at| !word[..*at].chars().next_back().is_some_and(char::is_alphanumeric))
 }
 
-fn without_key(word: &str) -> String {
+/// A word without what looks like a key in it: what a person typed where something else was wanted.
+pub(crate) fn without_key(word: &str) -> String {
     // A host is no key, whatever it is called: "https://sk-gateway.example".
     if word.starts_with("http://") || word.starts_with("https://") {
         let host = word.find("://").map_or(0, |at| at + 3);

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::shell::quoted_os;
 use crate::error::Failure;
+use crate::provider::without_key;
 
 use crate::settings::file::{File, ProviderTable};
 use crate::settings::{Source, Surroundings, Warning, shown};
@@ -53,9 +54,10 @@ pub(super) fn load(
 
 fn read(path: &Path, place: &str, variable: &str) -> Result<Vec<SecretString>, Failure> {
     let bytes = check_readable(path).and_then(|()| std::fs::read(path)).map_err(|error| {
-        Failure::bad_input(format!("{place}: the key file {} cannot be read", shown(path)))
+        // A person may have written the key itself there.
+        Failure::bad_input(format!("{place}: the key file {} cannot be read", without_key(&shown(path))))
             .because(error)
-            .hint(format!("Write one key per line into it, or set {variable} and remove key_file."))
+            .hint(format!("Write one key per line into a file and name that, or set {variable} and remove key_file."))
     })?;
     let text = decoded(&bytes).ok_or_else(|| {
         Failure::bad_input(format!("{place}: the key file {} is no text", shown(path))).hint("Save it as UTF-8.")

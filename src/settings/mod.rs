@@ -379,7 +379,7 @@ fn base_url(
         Source::File(_) => file.place(field),
         source => source.to_string(),
     };
-    let shown = quoted(&without_password(&url));
+    let shown = quoted(&provider::without_key(&without_password(&url)));
     Err(Failure::bad_input(format!("{place}: {shown} is no base URL; expected http:// or https:// with a host"))
         .hint(format!("Write it like https://api.example.com/v1 in {variable} or {field}.")))
 }

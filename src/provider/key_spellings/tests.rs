@@ -29,6 +29,10 @@ fn a_key_is_found_in_every_spelling() {
         all_escaped(&|byte| format!("&#{byte};")),
         all_escaped(&|byte| format!("{byte:02x}")),
         KEY.replace("-a", "-\u{200b}a"),
+        KEY.replace("-a", "-\u{7f}a"),
+        KEY.replace("k-", "k\\u200b-"),
+        KEY.replace("b+", "b\\\\u00ad\\\\u2060+"),
+        KEY.replace("123", "1\\udb40\\udc4123"),
     ];
     for text in spelled {
         assert_eq!(without(&format!("ä {text}, seen")), "ä [key], seen", "{text}");
