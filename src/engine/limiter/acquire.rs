@@ -18,7 +18,7 @@ static NUMBERS: AtomicU64 = AtomicU64::new(0);
 impl Limiter {
     /// Waits until this request may start on one of the keys. Dropping the future leaves the queue.
     pub async fn acquire(&self, need: Need) -> Permit<'_> {
-        let _waiting = Waiting::new(self);
+        let _waiting = Waiting::new(self, need);
         let mut reserved = self.reserved.lock().await;
         loop {
             let changed = self.changed.notified();
@@ -49,7 +49,7 @@ impl Limiter {
         self.cancel_surplus(shared, reserved).await;
         let Some(first) = reserved.front().copied() else {
             let (open, next) = self.open_keys(need)?;
-            let waiting: Vec<Instant> = self.queue().values().copied().collect();
+            let waiting: Vec<Instant> = self.queue().values().map(|(since, _)| *since).collect();
             let fresh = shared.reserve(&open, next, &waiting, need).await.map_err(|wait| Instant::now() + wait)?;
             reserved.extend(fresh);
             return Err(Instant::now());
@@ -159,11 +159,11 @@ struct Waiting<'a> {
 }
 
 impl<'a> Waiting<'a> {
-    fn new(limiter: &'a Limiter) -> Self {
+    fn new(limiter: &'a Limiter, need: Need) -> Self {
         let mut queue = limiter.queue();
         // Under the lock, so that numbers and times have the same order.
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-        queue.insert(number, Instant::now());
+        queue.insert(number, (Instant::now(), need));
         drop(queue);
         Waiting { limiter, number }
     }

@@ -91,8 +91,8 @@ pub struct Limiter {
     /// The unused reservations, in order. The first request in the queue holds the lock; tokio passes it on in the
     /// order of asking.
     reserved: tokio::sync::Mutex<VecDeque<Reservation>>,
-    /// When each waiting request came, by its number in the queue.
-    waiting: Mutex<BTreeMap<u64, Instant>>,
+    /// When each waiting request came, and what it needs, by its number in the queue.
+    waiting: Mutex<BTreeMap<u64, (Instant, Need)>>,
     /// Notified when a request may start earlier than expected.
     changed: Notify,
     threshold: f64,
@@ -159,8 +159,13 @@ impl Limiter {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn queue(&self) -> MutexGuard<'_, BTreeMap<u64, Instant>> {
+    fn queue(&self) -> MutexGuard<'_, BTreeMap<u64, (Instant, Need)>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the first waiting request needs; nothing where none waits. A server may have no tokens left for it.
+    fn first_need(&self) -> Need {
+        self.queue().values().next().map(|(_, need)| *need).unwrap_or_default()
     }
 
     fn queued(&self) -> u64 {
@@ -261,8 +266,8 @@ impl Limiter {
 
     /// How long the first request must still wait, and why; `None` if it need not.
     pub fn wait(&self) -> Option<Wait> {
-        let now = self.now();
-        let first = |key: &Key| (key.earliest(Need::default(), now).saturating_sub(now), key.fingerprint.clone());
+        let (now, need) = (self.now(), self.first_need());
+        let first = |key: &Key| (key.earliest(need, now).saturating_sub(now), key.fingerprint.clone());
         let own = self.lock().keys.iter().map(first).min();
         if let Some((time, key)) = own.filter(|(time, _)| !time.is_zero()) {
             let key = self.shared.is_some().then_some(key);
@@ -279,13 +284,13 @@ impl Limiter {
     /// The use of every key, other processes included.
     pub fn snapshot(&self) -> Vec<KeyState> {
         let queued = self.queued();
-        let now = self.now();
+        let (now, need) = (self.now(), self.first_need());
         let state = self.lock();
         let states = state.keys.iter().map(|key| {
             let seen = self.shared.as_ref().and_then(|shared| shared.state_of(&key.fingerprint));
             let seen = seen.unwrap_or_else(|| KeyState::unused(&key.fingerprint, key.allowance.requests, queued));
             // Only this process knows what the server told it.
-            seen.closed_for(key.earliest(Need::default(), now).saturating_sub(now))
+            seen.closed_for(key.earliest(need, now).saturating_sub(now))
         });
         states.collect()
     }

@@ -97,6 +97,23 @@ async fn where_nothing_is_limited_nothing_is_reserved_and_servers_are_heard_all_
 }
 
 #[tokio::test]
+async fn a_wait_for_the_tokens_of_a_server_is_told() {
+    let bench = bench(1, RequestLimit::PerWindow(10), 60.0).await;
+    let day = Duration::from_secs(86_400);
+    let input_tokens = LimitHeader { limit: Some(1000), remaining: Some(0), reset_after: Some(day) };
+    bench.limiter.learn(0, &LimitHeaders { input_tokens, ..LimitHeaders::default() });
+    assert_eq!(bench.limiter.wait(), None, "nobody waits");
+    let limiter = bench.limiter.clone();
+    let waiting =
+        tokio::spawn(async move { drop(limiter.acquire(Need { input_tokens: 500, output_tokens: 100 }).await) });
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let wait = bench.limiter.wait().unwrap();
+    assert!(wait.time > day / 10 && matches!(wait.reason, WaitReason::Server(_)), "{wait:?}");
+    assert!(bench.limiter.snapshot()[0].reset_seconds > 10_000.0);
+    waiting.abort();
+}
+
+#[tokio::test]
 async fn what_is_not_used_is_free_again_at_once() {
     let bench = bench(1, RequestLimit::PerWindow(2), 60.0).await;
     let (one, two) = (bench.limiter.acquire(Need::default()).await, bench.limiter.acquire(Need::default()).await);
