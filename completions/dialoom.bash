@@ -2291,7 +2291,7 @@ _dialoom_static() {
             return 0
             ;;
         dialoom__subcmd__doctor)
-            opts="-q -v -y -h --provider --offline --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
+            opts="-q -v -y -h --provider --offline --replay --db --config --user --json --quiet --verbose --yes --insecure --color --log-file --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -3253,6 +3253,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --color 'When to use colour'
             cand --log-file 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level'
             cand --offline 'Do not contact the provider'
+            cand --replay 'Store answers that wait in spool files, first'
             cand --json 'Print one JSON document on stdout'
             cand -q 'Print only results, errors and warnings that ask for action now'
             cand --quiet 'Print only results, errors and warnings that ask for action now'

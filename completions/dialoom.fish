@@ -3666,6 +3666,7 @@ always\t''
 never\t''"
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l log-file -d 'Append a log in JSON lines to this file; DIALOOM_LOG sets its level' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l offline -d 'Do not contact the provider'
+complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l replay -d 'Store answers that wait in spool files, first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -l json -d 'Print one JSON document on stdout'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s q -l quiet -d 'Print only results, errors and warnings that ask for action now'
 complete -c dialoom -n "__fish_dialoom_using_subcommand doctor" -s v -l verbose -d 'Print more details (-vv: internal events, too)'

@@ -189,6 +189,7 @@ impl From<StoreError> for Failure {
             | E::Emptied { .. }
             | E::ReadOnly { .. }
             | E::Moved { .. }
+            | E::LogRemoved { .. }
             | E::NoConnection { .. }
             | E::ConnectionLost { .. }
             | E::Locked

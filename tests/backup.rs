@@ -169,3 +169,12 @@ fn on_postgresql_its_own_programs_are_named_without_the_password() {
         assert!(!output.stderr.contains(crate::support::postgres::PASSWORD), "{}", output.stderr);
     }
 }
+
+#[test]
+fn a_url_is_no_file_and_its_password_is_not_shown() {
+    let world = World::new();
+    for command in ["backup", "restore"] {
+        let told = world.run([command, "postgres://u:hunter2@db.example/x"]).fails(2).says("u:***@db.example");
+        assert!(!told.stderr.contains("hunter2"), "{}", told.stderr);
+    }
+}

@@ -45,6 +45,7 @@ pub struct RestoreArgs {
 
 pub async fn backup(app: &App, args: BackupArgs) -> Result<Exit, Failure> {
     path_of(app)?;
+    is_file(&args.file)?;
     let halt = interrupt::listen();
     let (store, file) = (app.store().await?, args.file.as_path());
     if store.is_missing() {
@@ -81,6 +82,7 @@ pub async fn backup(app: &App, args: BackupArgs) -> Result<Exit, Failure> {
 pub async fn restore(app: &App, args: RestoreArgs) -> Result<Exit, Failure> {
     let database = path_of(app)?;
     let from = args.file.as_path();
+    is_file(from)?;
     // Once it begins to replace the database, a signal waits for its end.
     let halt = interrupt::listen();
     let backup = unless_stopped(&halt, BackupFile::open(from)).await?.map_err(|error| {
@@ -129,6 +131,16 @@ fn path_of(app: &App) -> Result<&Path, Failure> {
                 .hint(format!("Back it up with: pg_dump --format=custom --file=dialoom.dump {url}"))
                 .hint(format!("Restore it with: pg_restore --clean --if-exists --dbname={url} dialoom.dump")))
         }
+    }
+}
+
+/// A URL of a server is no file, and may hold a password.
+fn is_file(path: &Path) -> Result<(), Failure> {
+    let given = path.to_string_lossy();
+    match given.contains("://") {
+        false => Ok(()),
+        true => Err(Failure::bad_input(format!("FILE is a URL: {}", quoted(&without_password(&given))))
+            .hint("Nothing was changed. Give the path of a file.")),
     }
 }
 

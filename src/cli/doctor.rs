@@ -13,7 +13,7 @@ use crate::domain::environment::Variables;
 use crate::domain::filter::{Filter, Unread};
 use crate::domain::status::Status;
 use crate::domain::word::words;
-use crate::engine::process_has_ended;
+use crate::engine::{Replayed, process_has_ended, replay_spool, waiting_spools};
 use crate::error::{Exit, Failure};
 use crate::export::interrupted;
 use crate::store::file_of;
@@ -34,6 +34,9 @@ pub struct Args {
     /// Do not contact the provider
     #[arg(long)]
     pub offline: bool,
+    /// Store answers that wait in spool files, first
+    #[arg(long)]
+    pub replay: bool,
 }
 
 fn provider_name() -> impl TypedValueParser<Value = ProviderName> {
@@ -84,6 +87,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         clock(Utc::now(), VERSION),
         terminal(app),
     ];
+    checks.extend(spooled(app, args.replay).await);
     checks.extend(today(app).await);
     checks.extend(unread(app).await);
     checks.extend(killed(app).await);
@@ -144,10 +148,52 @@ async fn database(app: &App) -> Check {
     }
 }
 
+/// Opening a database that is not there would create it.
+fn is_missing(app: &App) -> bool {
+    file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists())
+}
+
+/// Answers that wait in spool files, where there are any; with `replay` they are stored.
+async fn spooled(app: &App, replay: bool) -> Option<Check> {
+    let place = match file_of(&app.settings.db) {
+        Some(path) => path.to_owned(),
+        None => app.store().await.ok()?.place(),
+    };
+    let waiting = waiting_spools(&place);
+    let answers = count(waiting.iter().map(|spool| spool.answers as u64).sum(), "answer");
+    let files: Vec<String> = waiting.iter().map(|spool| spool.path.display().to_string()).collect();
+    let files = files.join(" and ");
+    if waiting.is_empty() {
+        return replay.then(|| Check::new("spool", State::Good, "no answer waits to be stored"));
+    }
+    if is_missing(app) {
+        let detail = format!("{answers} of a database that is gone: {files}");
+        let fix = format!("Put the database back to {place}, then store them with: dialoom doctor --replay");
+        return Some(Check::new("spool", State::Warn, detail).fix(fix));
+    }
+    if !replay {
+        let detail = format!("{answers} not stored yet, in {files}");
+        return Some(Check::new("spool", State::Warn, detail).fix("Store them with: dialoom doctor --replay"));
+    }
+    let replayed = async { Ok::<_, Failure>(replay_spool(app.store().await?).await?) };
+    let replayed = match replayed.await {
+        Ok(replayed) => replayed,
+        Err(failure) => return Some(Check::failed("spool", failure, app)),
+    };
+    let sum = |number: fn(&Replayed) -> usize| replayed.iter().map(|spool| number(spool) as u64).sum::<u64>();
+    let (stored, left) = (sum(|spool| spool.outcomes), sum(|spool| spool.left));
+    let stored = format!("stored {} from {files}", count(stored, "answer"));
+    Some(match left {
+        0 => Check::new("spool", State::Good, stored),
+        left => Check::new("spool", State::Fail, format!("{stored}; {} left there", count(left, "line")))
+            .fix("They are damaged, or of another database: name that one with --db. The file stays as it is."),
+    })
+}
+
 /// Approved conversations with a serious finding that nobody read or named, where there are any: found since the
 /// decision, or before a filter approved them.
 async fn unread(app: &App) -> Option<Check> {
-    if file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists()) {
+    if is_missing(app) {
         return None;
     }
     let store = app.store().await.ok()?;
@@ -171,7 +217,7 @@ async fn unread(app: &App) -> Option<Check> {
 
 /// Exports whose process was killed, where there are any.
 async fn killed(app: &App) -> Option<Check> {
-    if file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists()) {
+    if is_missing(app) {
         return None;
     }
     let killed = interrupted(app.store().await.ok()?, process_has_ended).await.ok()?;
@@ -183,7 +229,7 @@ async fn killed(app: &App) -> Option<Check> {
 /// What today (UTC) cost, where the settings name a ceiling and there is a database.
 async fn today(app: &App) -> Option<Check> {
     let ceiling = app.settings.limits.max_cost_per_day_usd?;
-    if file_of(&app.settings.db).is_some_and(|path| !Path::new(path).exists()) {
+    if is_missing(app) {
         return None;
     }
     let costs = app.store().await.ok()?.today().await.ok()?;

@@ -213,9 +213,8 @@ impl From<GenerateError> for Failure {
                 };
                 Failure::new(format!("{error} [{code}]")).hint(hint)
             }
-            GenerateError::NotSaved { spooled, interrupted } => {
-                spool::failure(&spooled).exit(if interrupted { Exit::Interrupted } else { Exit::Failed })
-            }
+            GenerateError::NotSaved { spooled, interrupted } => spool::failure(&spooled, spool::Next::Replay)
+                .exit(if interrupted { Exit::Interrupted } else { Exit::Failed }),
         }
     }
 }

@@ -230,7 +230,7 @@ impl Command {
             // It writes new files alone, and is the way to settings of one's own below a folder of others.
             Command::Init(_) => Effect::Reads,
             Command::Config(_) | Command::Completions(_) | Command::Man(_) => Effect::Reads,
-            Command::Doctor(args) if args.offline => Effect::Reads,
+            Command::Doctor(args) if args.offline && !args.replay => Effect::Reads,
             Command::Doctor(_) | Command::Export(_) => Effect::Changes,
             Command::Backup(_) => Effect::Reads,
             Command::Restore(_) => Effect::Creates,

@@ -61,7 +61,7 @@ pub use batch::{
 };
 pub use create::create;
 pub use durability::at_work::{process_has_ended, this_process, workers_at_work};
-pub use durability::spool::Replayed;
+pub use durability::spool::{Replayed, Waiting, replay_spool, waiting_spools};
 pub use durability::writer::Spooled;
 pub use edit::edit;
 pub use estimate::{Estimate, EstimateError};

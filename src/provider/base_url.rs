@@ -1,39 +1,56 @@
 //! The base URL that a person gives: checked, without what is secret where it is shown.
 
+use std::borrow::Cow;
+
 use reqwest::Url;
 
 use crate::domain::quoted::quoted;
-use crate::provider::ConnectError;
+use crate::provider::{ConnectError, without_key};
 
 /// Whether the text can be the base URL of a provider: http or https with a host.
 pub fn is_base_url(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-/// The text with `***` in place of user and password, and of what its query may keep secret; as it is without such.
+/// The text with `***` in place of user and password, of the fragment, and of what its query may keep secret, and
+/// `[key]` in place of a key in its path; as it is without such.
 pub fn masked_base_url(given: &str) -> String {
     let Some((scheme, rest)) = given.split_once("://").filter(|_| is_base_url(given)) else { return given.to_owned() };
     let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
     let host = rest[..end].rfind('@').map_or(0, |at| at + 1);
     let user = if host > 0 { "***@" } else { "" };
-    let (path, query) = match rest[host..].split_once('?') {
+    let (rest, fragment) = match rest[host..].split_once('#') {
+        Some((rest, _)) => (rest, "#***"),
+        None => (&rest[host..], ""),
+    };
+    let (path, query) = match rest.split_once('?') {
         Some((path, query)) => (path, Some(query)),
-        None => (&rest[host..], None),
+        None => (rest, None),
     };
     let pair = |pair: &str| match pair.split_once('=') {
-        Some((name, _)) if is_secret_name(&decoded(name)) => format!("{name}=***"),
-        _ => pair.to_owned(),
+        Some((name, value)) if may_be_secret(&decoded(name), value) => format!("{name}=***"),
+        Some(_) => pair.to_owned(),
+        None if may_be_secret("", pair) => "***".to_owned(),
+        None => pair.to_owned(),
     };
     let query = query.map(|query| query.split('&').map(pair).collect::<Vec<_>>().join("&"));
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    format!("{scheme}://{user}{path}{query}")
+    // The host stays in front, since a host is no key.
+    format!("{}{query}{fragment}", without_key(&format!("{scheme}://{path}")).replacen("://", &format!("://{user}"), 1))
 }
 
-/// Whether a field of a query has a name as secrets have.
-fn is_secret_name(name: &str) -> bool {
-    let names = ["key", "token", "secret", "sig", "signature", "password", "pwd", "auth", "code"];
-    names.iter().any(|word| name.to_lowercase().ends_with(word))
+/// Whether a field of a query may hold a secret: by its name, or by a value that is no short word under a name that
+/// nobody knows.
+fn may_be_secret(name: &str, value: &str) -> bool {
+    const SECRET: [&str; 9] = ["key", "token", "secret", "sig", "signature", "password", "pwd", "auth", "code"];
+    const PUBLIC: [&str; 6] = ["version", "region", "model", "deployment", "project", "location"];
+    let name = name.to_lowercase();
+    let ends_with = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
+    ends_with(&SECRET) || (value.len() >= LIKE_A_KEY && !ends_with(&PUBLIC))
 }
+
+/// So many letters under a name that nobody knows may be a key.
+const LIKE_A_KEY: usize = 8;
 
 /// A base URL and its parts.
 #[derive(Debug)]
@@ -72,7 +89,7 @@ impl BaseUrl {
     }
 }
 
-/// A URL for people: without credentials, query and trailing slash.
+/// A URL for people: without credentials, query and trailing slash, and without a key in its path.
 pub(super) fn shown(url: &Url) -> String {
     let mut url = url.clone();
     // Neither can fail for http and https.
@@ -80,7 +97,7 @@ pub(super) fn shown(url: &Url) -> String {
     let _ = url.set_password(None);
     url.set_query(None);
     url.set_fragment(None);
-    url.as_str().trim_end_matches('/').to_owned()
+    without_key(url.as_str().trim_end_matches('/'))
 }
 
 /// What of a base URL no text may show: user and password, and what its query may hold, as written and decoded.
@@ -89,7 +106,11 @@ pub(super) fn secrets(given: &str) -> Vec<String> {
     let (user, password) = (decoded(url.username()), decoded(url.password().unwrap_or_default()));
     let pair = if password.is_empty() { user } else { format!("{user}:{password}") };
     let written = url.password().unwrap_or(url.username()).to_owned();
-    let query = url.query_pairs().filter(|(name, _)| is_secret_name(name)).map(|(_, value)| value.into_owned());
+    let secret = |(name, value): (Cow<'_, str>, Cow<'_, str>)| match value.is_empty() {
+        true => may_be_secret("", &name).then(|| name.into_owned()),
+        false => may_be_secret(&name, &value).then(|| value.into_owned()),
+    };
+    let query = url.query_pairs().filter_map(secret);
     [password, pair, written].into_iter().chain(query).filter(|secret| !secret.is_empty()).collect()
 }
 
@@ -125,6 +146,13 @@ mod tests {
             ("https://h/v1?api%2Dkey=abc", "https://h/v1?api%2Dkey=***"),
             ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
             ("https://h/a@b", "https://h/a@b"),
+            (
+                "https://h/v1?team=AbCdEf0123456789&api-version=2024-10-21",
+                "https://h/v1?team=***&api-version=2024-10-21",
+            ),
+            ("https://h/v1?AbCdEf0123456789", "https://h/v1?***"),
+            ("https://h/v1#sk-AbCdEf012345", "https://h/v1#***"),
+            ("https://me@sk-host.example/sk-AbCdEf012345/v1", "https://***@sk-host.example/[key]/v1"),
         ] {
             assert_eq!(masked_base_url(given), shown);
         }
@@ -136,6 +164,7 @@ mod tests {
             ("https://me:p%40ss+w%25&d@h/v1", vec!["p@ss+w%&d", "me:p@ss+w%&d", "p%40ss+w%25&d"]),
             ("https://token-0123@h", vec!["token-0123", "token-0123"]),
             ("https://h/v1?api-version=3&subscription-key=abc%2Fd", vec!["abc/d"]),
+            ("https://h/v1?v=3&team=AbCdEf01", vec!["AbCdEf01"]),
             ("https://h/v1", vec![]),
             ("no url", vec![]),
         ] {

@@ -2,6 +2,7 @@
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use crate::store::{Result, StoreError, file_of};
@@ -21,6 +22,32 @@ pub(crate) struct DatabaseFile {
     /// `None` where the system could not say.
     opened: Option<Seen>,
     read_only: Option<ReadOnly>,
+    log: Log,
+}
+
+/// Which file is SQLite's log (`-wal`), from the first look at it on. The connection that writes forgets it when it is
+/// made, since SQLite makes a new log with the first connection.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Option<(u64, u64)>>>);
+
+impl Log {
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Whether the file at this path is not the one seen before.
+    fn is_other(&self, path: &Path) -> bool {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = match std::fs::metadata(path) {
+            Ok(found) => identity(&found),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(_) => return false,
+        };
+        if seen.is_none() {
+            *seen = found;
+        }
+        *seen != found
+    }
 }
 
 /// A file at one time.
@@ -32,9 +59,9 @@ struct Seen {
 }
 
 impl DatabaseFile {
-    pub(crate) fn opened(path: &str, read_only: Option<ReadOnly>) -> DatabaseFile {
+    pub(crate) fn opened(path: &str, read_only: Option<ReadOnly>, log: Log) -> DatabaseFile {
         let opened = std::fs::metadata(path).ok().map(|file| Seen::of(&file));
-        DatabaseFile { path: path.into(), opened, read_only }
+        DatabaseFile { path: path.into(), opened, read_only, log }
     }
 
     /// The path of a file beside it: `-wal`, `-limits`.
@@ -42,7 +69,7 @@ impl DatabaseFile {
         PathBuf::from(format!("{}{ending}", self.path.display()))
     }
 
-    fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         self.path.display().to_string()
     }
 
@@ -64,16 +91,27 @@ impl DatabaseFile {
         0o600
     }
 
-    /// Compares device and inode of the path with those of the opened file. An error of the system says nothing.
+    /// Compares device and inode of the path, and of the log, with those of the opened file. An error of the system says
+    /// nothing.
     pub(crate) fn check_in_place(&self) -> Result<()> {
         let Some(Seen { identity: Some(opened), .. }) = &self.opened else { return Ok(()) };
         let is_replaced = match std::fs::metadata(&self.path) {
-            Ok(found) if identity(&found) == Some(*opened) => return Ok(()),
+            Ok(found) if identity(&found) == Some(*opened) => return self.check_log(),
             Ok(_) => true,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
             Err(_) => return Ok(()),
         };
         Err(StoreError::Moved { place: self.place(), is_replaced })
+    }
+
+    /// What is written into a log without a name is lost with this process.
+    fn check_log(&self) -> Result<()> {
+        let path = self.beside("-wal");
+        // A reader uses no log of its own: a writer may end and remove the log.
+        match self.read_only.is_none() && self.log.is_other(&path) {
+            true => Err(StoreError::LogRemoved { place: path.display().to_string() }),
+            false => Ok(()),
+        }
     }
 
     /// A reader that may not write its part of the shared memory file cannot keep others from changing pages.

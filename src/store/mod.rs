@@ -269,6 +269,12 @@ pub enum StoreError {
         /// Whether another file has its name now.
         is_replaced: bool,
     },
+    /// SQLite's log was removed while it was in use. What it held is put into the database when the store is closed.
+    #[error("the log of the database, {place}, was removed or replaced while this command used it")]
+    LogRemoved {
+        /// The path of the log.
+        place: String,
+    },
     /// Every connection of the server is in use, or every one of this process. A retry can succeed.
     #[error("the database has no free connection: {reason}")]
     NoConnection {

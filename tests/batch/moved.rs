@@ -67,6 +67,22 @@ fn a_replaced_file_stops_the_run_and_stays_as_it_is() {
 }
 
 #[test]
+fn a_log_that_is_removed_stops_the_run_and_what_it_held_is_in_the_database() {
+    let shop = shop("concurrency = 2");
+    let live = shop.start(["batch", "run", "plan.toml"]);
+    in_the_middle(&shop);
+    std::fs::remove_file(shop.path().join("dialoom.db-wal")).unwrap();
+    let output = live.end().ends(1).says("the log of the database, dialoom.db-wal, was removed");
+    output.says("2 answers could not be saved").says("Run the same command again");
+    assert_eq!(shop.stand_in.journal().len(), 4, "nothing more is sent");
+    assert!(shop.number("SELECT count(*) FROM conversations") >= 2, "what was saved before is kept");
+    shop.stand_in.set_script(always(Answer::Good));
+    shop.work(&[]).ok();
+    shop.is_complete(12);
+    assert_eq!((shop.stand_in.delivered(), shop.stand_in.paid_twice()), (12, vec![]));
+}
+
+#[test]
 fn a_deleted_file_leaves_the_answers_in_flight_in_the_spool() {
     let shop = shop("concurrency = 2");
     let live = shop.start(["batch", "run", "plan.toml"]);
@@ -75,6 +91,9 @@ fn a_deleted_file_leaves_the_answers_in_flight_in_the_spool() {
     live.end().ends(1).says("moved or deleted").says("dialoom restore FILE");
     assert_eq!(shop.read("dialoom.db.spool.jsonl").lines().count(), 2);
     assert_eq!(shop.stand_in.journal().len(), 4);
+    let doctor = shop.run(["doctor", "--offline"]);
+    doctor.prints("2 answers of a database that is gone: dialoom.db.spool.jsonl").prints("Put the database back");
+    assert!(!shop.path().join("dialoom.db").exists(), "a check changes nothing");
 }
 
 #[test]
@@ -85,11 +104,15 @@ fn generate_keeps_the_answer_of_a_file_that_was_moved() {
     wait_until("the call", || shop.stand_in.journal().len() == 1);
     let (here, away) = (shop.path().join("dialoom.db"), shop.path().join("elsewhere.db"));
     std::fs::rename(&here, &away).unwrap();
-    live.end().ends(1).says("1 answer could not be saved").says("moved or deleted").says("dialoom.db.spool.jsonl");
+    let output = live.end().ends(1).says("1 answer could not be saved").says("moved or deleted");
+    output.says("spooled in dialoom.db.spool.jsonl").says("dialoom doctor --replay");
     std::fs::rename(&away, &here).unwrap();
-    shop.stand_in.set_script(always(Answer::Good));
-    shop.run(line).ok().says("replayed 1 answer from dialoom.db.spool.jsonl");
-    assert_eq!((shop.number("SELECT count(*) FROM conversations"), shop.stand_in.delivered()), (2, 2));
+    shop.run(["doctor"]).ok().prints("1 answer not stored yet, in dialoom.db.spool.jsonl");
+    let replay = ["doctor", "--offline", "--replay"];
+    shop.run(replay).ok().prints("stored 1 answer from dialoom.db.spool.jsonl");
+    shop.run(replay).ok().prints("no answer waits to be stored");
+    assert!(!shop.run(["doctor"]).ok().stdout.contains("spool"));
+    assert_eq!((shop.number("SELECT count(*) FROM conversations"), shop.stand_in.delivered()), (1, 1), "paid once");
 }
 
 #[test]

@@ -28,9 +28,10 @@ fn the_command_gets_the_document_of_json_and_prints_to_stderr() {
 fn no_key_is_in_its_environment_under_whatever_name() {
     let shop = shop().with_env("MY_KEYS", "first,sk-shop-0123456789").with_env("OPENAI_API_KEY", "sk-other-0123456789");
     let shop = shop.with_env("MAIL_API_KEY", "of-the-mail-server");
+    let shop = shop.with_env("OPENAI_BASE_URL", "https://me:hunter2@gateway.example/v1");
     shop.work(&["--on-end", KEEP]).ok();
     let env = shop.read("env");
-    assert!(!env.contains("sk-shop") && !env.contains("sk-other"), "{env}");
+    assert!(!env.contains("sk-shop") && !env.contains("sk-other") && !env.contains("hunter2"), "{env}");
     assert!(env.contains("MAIL_API_KEY=of-the-mail-server") && env.contains("DIALOOM_USER=rita"), "{env}");
 }
 

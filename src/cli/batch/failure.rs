@@ -3,7 +3,7 @@
 use chrono::Utc;
 
 use crate::cli::hints::next_day;
-use crate::cli::spool;
+use crate::cli::spool::{self, Next};
 use crate::engine::{StopReason, Summary};
 use crate::error::{Exit, Failure};
 use crate::provider::ErrorKind;
@@ -54,9 +54,9 @@ pub(in crate::cli) fn failure_of(summary: &Summary, again: &Again) -> Option<Fai
             let answers = count(spooled.kept + spooled.lost, "answer");
             let reason = spooled.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
             let ended = ended.because(format!("{answers} could not be saved{reason}"));
-            Some(spool::told(ended, spooled))
+            Some(spool::told(ended, spooled, Next::SameCommand))
         }
-        _ => Some(spool::failure(spooled)),
+        _ => Some(spool::failure(spooled, Next::SameCommand)),
     }
 }
 

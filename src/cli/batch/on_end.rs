@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
 use crate::engine::Halt;
-use crate::provider::is_dummy;
+use crate::provider::{is_dummy, masked_base_url};
 use crate::ui::Ui;
 use crate::ui::progress::span;
 
@@ -44,12 +44,16 @@ impl OnEnd {
     }
 }
 
-/// Starts it in the environment of this process without the keys. What the summary says reaches it by stdin alone.
+/// Starts it in the environment of this process without the keys, and without the URLs that hold a secret. What the
+/// summary says reaches it by stdin alone.
 fn spawn(app: &App, command: &str) -> std::io::Result<Child> {
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(command);
     for variables in ProviderName::ALL.iter().filter_map(|name| name.variables()).chain([Variables::JUDGE]) {
         shell.env_remove(variables.keys);
+        if std::env::var(variables.base_url).is_ok_and(|url| masked_base_url(&url) != url) {
+            shell.env_remove(variables.base_url);
+        }
     }
     // A key often stands in a second variable, from which the first was set.
     let settings = &app.settings;

@@ -58,6 +58,10 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
         E::Moved { place, is_replaced: true } => vec![format!(
             "Put the right file back to {place}, then run the same command again. Nothing more was sent meanwhile."
         )],
+        E::LogRemoved { .. } => one(
+            "What it held was put into the database. Run the same command again, and leave the files beside the database \
+             alone while dialoom works.",
+        ),
         E::NoConnection { .. } => {
             one("Wait until other programs end their connections, or end them, then run the same command again. The \
              server's administrator can raise max_connections.")

@@ -171,6 +171,26 @@ fn sync_folder(path: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
+/// A spool file that waits to be replayed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The file.
+    pub path: PathBuf,
+    /// How many answers it holds.
+    pub answers: usize,
+}
+
+/// The spool files of the database at this place, which need not be there any more. Changes nothing.
+pub fn waiting_spools(place: &str) -> Vec<Waiting> {
+    let Places { beside, temporary } = Places::named(place, &std::env::temp_dir());
+    let waits = |(path, owner): (PathBuf, Owner)| {
+        let mut text = Vec::new();
+        open(&path, owner).and_then(|mut file| file.read_to_end(&mut text)).ok()?;
+        Some(Waiting { path, answers: lines_of(&text).count() }).filter(|waiting| waiting.answers > 0)
+    };
+    [(beside, Owner::AnyUser), (temporary, Owner::ThisUser)].into_iter().filter_map(waits).collect()
+}
+
 /// The result of replaying one spool file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replayed {

@@ -14,7 +14,7 @@ use crate::store::presence::Presence;
 use crate::store::sql::engine::{BUSY, Db, Patience};
 use crate::store::{Result, Store, StoreError};
 
-use crate::store::database_file::{DatabaseFile, ReadOnly};
+use crate::store::database_file::{DatabaseFile, Log, ReadOnly};
 use crate::store::open::file::{self, Found};
 use crate::store::open::migrations::{SQLITE, newest};
 use crate::store::open::reading::{self, Reading};
@@ -56,10 +56,11 @@ pub(super) async fn open(path: &str, effect: Effect, upgrades: &Upgrades) -> Res
         .row_buffer_size(TURNS_AHEAD)
         .statement_cache_capacity(200);
     let mut patience = Patience::new();
+    let log = Log::default();
     let write = loop {
         // Several processes may create the file at once, and SQLite does not wait for the switch to WAL.
         let opened = async {
-            let pool = pool_options().max_connections(1).connect_with(options.clone());
+            let pool = pool_of_writer(log.clone()).connect_with(options.clone());
             let write = pool.await.map_err(|error| file::error_of(path, error))?;
             migrate(path, &write, &SQLITE, upgrades).await?;
             Ok(write)
@@ -79,7 +80,7 @@ pub(super) async fn open(path: &str, effect: Effect, upgrades: &Upgrades) -> Res
             None => Err(error),
         };
     };
-    Ok(store(path, write, options, None, effect))
+    Ok(store(write, options, DatabaseFile::opened(path, None, log), effect))
 }
 
 /// An empty database in memory, for a command that must not create the file.
@@ -87,7 +88,8 @@ async fn missing(path: &str, effect: Effect) -> Result<Store> {
     let options = Presence::Missing.options(path)?.foreign_keys(true);
     let write = pool_options().max_connections(1).connect_with(options.clone()).await?;
     migrate(path, &write, &SQLITE, &Upgrades::default()).await?;
-    Ok(Store { presence: Presence::Missing, ..store(path, write, options, None, effect) })
+    let file = DatabaseFile::opened(path, None, Log::default());
+    Ok(Store { presence: Presence::Missing, ..store(write, options, file, effect) })
 }
 
 /// The rights of a new file: nobody else reads it.
@@ -155,16 +157,10 @@ async fn open_to_read(path: &str, plain: &SqliteConnectOptions, reason: String, 
         return Err(StoreError::ReadOnly { place: Some(path.to_owned()), reason: Some(reason) });
     }
     let write = pool_options().max_connections(1).connect_lazy_with(options.clone());
-    Ok(store(path, write, options, Some(read_only), effect))
+    Ok(store(write, options, DatabaseFile::opened(path, Some(read_only), Log::default()), effect))
 }
 
-fn store(
-    path: &str,
-    write: SqlitePool,
-    options: SqliteConnectOptions,
-    read_only: Option<ReadOnly>,
-    effect: Effect,
-) -> Store {
+fn store(write: SqlitePool, options: SqliteConnectOptions, file: DatabaseFile, effect: Effect) -> Store {
     let read = pool_options()
         .max_connections(READERS)
         // Most pages are read once: a large cache for each connection would only take memory. So would sorting a
@@ -176,15 +172,22 @@ fn store(
                 .pragma("temp_store", "file")
                 .row_buffer_size(ROWS_AHEAD),
         );
-    let file = DatabaseFile::opened(path, read_only);
     Store {
         db: Db::Sqlite { write, read },
-        place: path.into(),
+        place: file.place().into(),
         file: Some(Arc::new(file)),
         presence: Presence::Stored,
         effect,
         recent_bands: Some(RecentBands::default()),
     }
+}
+
+/// One connection.
+fn pool_of_writer(log: Log) -> SqlitePoolOptions {
+    pool_options().max_connections(1).after_connect(move |_, _| {
+        log.forget();
+        Box::pin(async { Ok(()) })
+    })
 }
 
 pub(super) fn pool_options() -> SqlitePoolOptions {
