@@ -19,7 +19,7 @@ use crate::engine::attempt::{Call, Caller, Ended, Job, Stored, Varied};
 use crate::engine::durability::writer::{LAST_WORDS, Spooled};
 use crate::engine::estimate::EstimateError;
 use crate::engine::events::{Event, Progress, StopReason, Watch};
-use crate::engine::limiter::{LONG_WAIT, Limiter};
+use crate::engine::limiter::{Limiter, ToldWaits};
 use crate::engine::run::{Halt, reaches};
 use crate::engine::terms::worst_cost;
 
@@ -245,9 +245,9 @@ async fn report_halt(halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallib
     std::future::pending().await
 }
 
-/// Reports the state twice a second, and once that the next request must wait long.
+/// Reports the state twice a second, and that the next request must wait long.
 async fn report_wait(limiter: &Limiter, spent: &Mutex<Usd>, watch: &dyn Watch) -> Infallible {
-    let mut told = false;
+    let mut told = ToldWaits::default();
     loop {
         // It also hears that somebody lifted a pause.
         limiter.refresh().await;
@@ -260,10 +260,8 @@ async fn report_wait(limiter: &Limiter, spent: &Mutex<Usd>, watch: &dyn Watch) -
             keys: limiter.snapshot(),
             remaining: None,
         }));
-        match limiter.wait().filter(|wait| wait.time > LONG_WAIT) {
-            Some(wait) if !std::mem::replace(&mut told, true) => watch.event(Event::Waiting(wait)),
-            Some(_) => {}
-            None => told = false,
+        if let Some(wait) = told.news(limiter.wait()) {
+            watch.event(Event::Waiting(wait));
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
     }

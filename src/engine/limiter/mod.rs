@@ -3,8 +3,8 @@
 //!
 //! `acquire.rs` is the queue of this process. Its first request reserves a start in the shared rates (`store::rate`,
 //! through `shared.rs`), and has a permit while it is in flight (`permit.rs`). The limits that servers tell in headers
-//! apply too (`server_limits.rs`). `allowance.rs` is what a key may use, `state.rs` what is shown. Without limits
-//! nothing is reserved, and only the servers' own limits hold.
+//! apply too (`server_limits.rs`). `allowance.rs` is what a key may use, `state.rs` what is shown, `told_waits.rs` which
+//! waits are news. Without limits nothing is reserved, and only the servers' own limits hold.
 
 mod acquire;
 mod allowance;
@@ -12,6 +12,7 @@ mod permit;
 mod server_limits;
 mod shared;
 mod state;
+mod told_waits;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ pub use permit::Permit;
 use server_limits::ServerLimits;
 use shared::{OpenKey, Reservation, Shared};
 pub use state::KeyState;
+pub use told_waits::ToldWaits;
 
 /// A key as this process knows it.
 #[derive(Debug)]

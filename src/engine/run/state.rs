@@ -14,6 +14,7 @@ use crate::store::{Result, Store};
 use crate::engine::attempt::{Call, Caller, Job};
 use crate::engine::batch::ReadyBatch;
 use crate::engine::events::{Event, StopReason};
+use crate::engine::limiter::ToldWaits;
 use crate::engine::run::adaptive_concurrency::AdaptiveConcurrency;
 use crate::engine::run::options::RunOptions;
 use crate::engine::run::queue::Queue;
@@ -50,10 +51,8 @@ pub(super) struct Run {
     pub unattended: bool,
     /// Whether the run reported that the limiter's database fails.
     pub limiter_stalled: bool,
-    /// Whether the run reported that servers ask for a long wait.
-    pub told_of_closing: bool,
-    /// Whether the run reported a long wait for the rate limit.
-    pub told_of_full_window: bool,
+    /// Which long waits the run reported.
+    pub told_waits: ToldWaits,
     /// The time that the calls of this run took together, and how many.
     pub answers: (Duration, u32),
     /// Since when nothing happens; `None` while calls are in flight.
@@ -95,8 +94,7 @@ impl Run {
             refused_since: None,
             unattended: false,
             limiter_stalled: false,
-            told_of_closing: false,
-            told_of_full_window: false,
+            told_waits: ToldWaits::default(),
             answers: (Duration::ZERO, 0),
             idle_since: None,
             told_of_idling: false,

@@ -5,7 +5,7 @@ use tokio::time::Instant;
 use crate::store::StoreError;
 
 use crate::engine::events::{Event, Idle, StopReason};
-use crate::engine::limiter::{LONG_WAIT, WaitReason};
+use crate::engine::limiter::LONG_WAIT;
 use crate::engine::run::state::Run;
 
 impl Run {
@@ -23,16 +23,7 @@ impl Run {
             None if std::mem::take(&mut self.limiter_stalled) => self.options.watch.event(Event::StoreRecovered),
             _ => {}
         }
-        let Some(wait) = self.caller.limiter.wait().filter(|wait| wait.time > LONG_WAIT) else {
-            self.told_of_closing = false;
-            return;
-        };
-        // A full window comes again and again: one message is enough. A server's word is news each time.
-        let told = match wait.reason {
-            WaitReason::Server(_) | WaitReason::Elsewhere(_) => &mut self.told_of_closing,
-            WaitReason::RateLimit => &mut self.told_of_full_window,
-        };
-        if !std::mem::replace(told, true) {
+        if let Some(wait) = self.told_waits.news(self.caller.limiter.wait()) {
             self.options.watch.event(Event::Waiting(wait));
         }
     }
