@@ -133,6 +133,9 @@ fn colour_is_used_where_it_is_forced_and_nowhere_else() {
 
 #[test]
 fn control_sequences_in_arguments_do_not_reach_the_terminal() {
-    let output = World::new().run(["config", "--config", "a\u{1b}[31mb"]).fails(2);
-    assert!(!output.stderr.contains('\u{1b}'), "{:?}", output.stderr);
+    let config = ["config", "--config", "a\u{1b}[31mb"];
+    for line in [config, ["list", "--sort", "a\u{202e}b\u{9b}31m"], ["li\u{202e}st", "--x", "y\u{1b}[2J"]] {
+        let told = World::new().run(line).fails(2).stderr;
+        assert!(!told.contains(['\u{202e}', '\u{9b}', '\u{1b}']), "{told:?}");
+    }
 }

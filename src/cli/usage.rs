@@ -1,9 +1,11 @@
 //! Usage errors, help and version: what they print, and their exit codes.
 
+use std::io::Write as _;
+
 use clap::error::ErrorKind;
 
 use crate::error::{Exit, Failure};
-use crate::ui::{OutputOptions, Ui};
+use crate::ui::{OutputOptions, Ui, printable};
 
 /// Prints help, the version or a usage error; returns the exit code. Requested help goes to stdout (0), all else to
 /// stderr (2). With `--json` a usage error is a JSON object, too.
@@ -12,8 +14,14 @@ pub fn report_usage(error: &clap::Error) -> Exit {
     if wants_json && error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Ui::new(OutputOptions { json: true, ..OutputOptions::default() }).failure(&as_failure(error));
     }
-    // An error means that the reader closed the pipe: nobody is left to tell.
-    drop(error.print());
+    let plain = error.render().to_string();
+    let safe = printable(&plain);
+    // An error of writing means that the reader closed the pipe: nobody is left to tell.
+    match safe == plain {
+        true => drop(error.print()),
+        // An argument with control signs in it, which came from elsewhere. It costs the colours.
+        false => drop(std::io::stderr().write_all(safe.as_bytes())),
+    }
     if error.use_stderr() { Exit::BadInput } else { Exit::Done }
 }
 
