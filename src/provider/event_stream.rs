@@ -65,7 +65,8 @@ impl Whole {
             self.is_message = true;
             return self.add_message_event(&kind, &event);
         }
-        if let Some(choice) = event.get("choices").and_then(|choices| choices.get(0)) {
+        let choices = event.get("choices").and_then(Value::as_array);
+        if let Some(choice) = choices.and_then(|choices| choices.iter().find(|choice| choice.is_object())) {
             if choice.get("message").is_some_and(Value::is_object) {
                 self.complete = Some(Value::Object(event));
                 return;

@@ -3,6 +3,7 @@
 mod anthropic;
 mod base_url;
 mod content;
+mod counts;
 mod encoding;
 mod error;
 mod error_facts;
@@ -23,7 +24,9 @@ mod quirks;
 mod rate_key;
 mod redact;
 mod redacted;
+mod reply;
 mod response;
+mod shapes;
 mod simulator;
 mod small_models;
 mod stop;
