@@ -29,6 +29,7 @@ mod response;
 mod shapes;
 mod simulator;
 mod small_models;
+mod split_keys;
 mod stop;
 mod this_machine;
 mod whole;
