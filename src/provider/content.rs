@@ -69,7 +69,8 @@ pub(super) fn is_json(text: &str) -> bool {
 pub(super) fn is_answer_in_json(text: &str) -> bool {
     let text = text.trim().trim_start_matches("```json").trim_matches('`').trim();
     let fields = serde_json::from_str::<serde_json::Map<String, Value>>(text);
-    fields.is_ok_and(|fields| !fields.is_empty() && !fields.contains_key("$schema") && !fields.contains_key("properties"))
+    fields
+        .is_ok_and(|fields| !fields.is_empty() && !fields.contains_key("$schema") && !fields.contains_key("properties"))
 }
 
 /// The refusal among the parts of a `content`.

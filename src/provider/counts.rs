@@ -8,17 +8,12 @@ use crate::provider::response::{NotCounted, count};
 /// The names of the count of input tokens. Under the first four, cached tokens are part of it.
 const INPUT: &[&str] =
     &["prompt_tokens", "promptTokens", "promptTokenCount", "prompt_eval_count", "input_tokens", "inputTokens"];
-const OUTPUT: &[&str] = &[
-    "completion_tokens",
-    "completionTokens",
-    "candidatesTokenCount",
-    "eval_count",
-    "output_tokens",
-    "outputTokens",
-];
+const OUTPUT: &[&str] =
+    &["completion_tokens", "completionTokens", "candidatesTokenCount", "eval_count", "output_tokens", "outputTokens"];
 const TOTAL: &[&str] = &["total_tokens", "totalTokens", "totalTokenCount"];
 /// The details that say how many of the input tokens were cached.
-const DETAILS: &[&str] = &["prompt_tokens_details", "input_tokens_details", "promptTokensDetails", "inputTokensDetails"];
+const DETAILS: &[&str] =
+    &["prompt_tokens_details", "input_tokens_details", "promptTokensDetails", "inputTokensDetails"];
 const READ: &[&str] = &[
     "cache_read_input_tokens",
     "cacheReadInputTokens",
@@ -111,7 +106,11 @@ mod tests {
             json!({"prompt_tokens": 100, "completion_tokens": 7, "prompt_cache_hit_tokens": 64}),
         ] {
             let counted = of_counts(&counts).unwrap();
-            assert_eq!((counted.input_tokens, counted.cache_read_tokens, counted.output_tokens), (36, 64, 7), "{counts}");
+            assert_eq!(
+                (counted.input_tokens, counted.cache_read_tokens, counted.output_tokens),
+                (36, 64, 7),
+                "{counts}"
+            );
         }
         assert_eq!(of_counts(&json!({"prompt_tokens": null})), Some(Usage::default()));
     }

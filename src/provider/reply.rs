@@ -54,7 +54,8 @@ pub(super) fn in_error(response: &Response, asked_for: &str) -> Option<Reply> {
     let body = json::read(&response.body).ok()?;
     let text = shapes::failed_generation(&body)?;
     let message = Facts::of_json(&body).message.to_lowercase();
-    let is_cut = ["max completion tokens", "max_tokens", "max_completion_tokens"].iter().any(|word| message.contains(word));
+    let is_cut =
+        ["max completion tokens", "max_tokens", "max_completion_tokens"].iter().any(|word| message.contains(word));
     Some(Reply {
         usage: counts::usage(&body).and_then(|usage| usage.if_counted(&text)),
         text,

@@ -76,13 +76,11 @@ fn of_completion(body: &Value) -> Vec<Value> {
 /// The Messages API.
 fn of_message(body: &Value) -> Vec<Value> {
     let is_content = |content: &&Value| content.is_array() || content.is_string() || content.is_object();
-    let is_message = body.get("stop_reason").is_some()
-        || ["message", "assistant"].iter().any(|word| ["type", "role"].iter().any(|name| body.get(name) == Some(&json!(word))));
+    // A role alone is no sign: the turns of a conversation have one too.
+    let is_message = body.get("stop_reason").is_some() || body.get("type").is_some_and(|kind| kind == "message");
     let content = body.get("content").filter(is_content).filter(|content| is_message || is_blocks(content));
     let details = body.get("stop_details").cloned().unwrap_or_default();
-    let choice = |content: &Value| {
-        json!({"message": {"content": content}, "finish_reason": body.get("stop_reason"), "stop_details": details})
-    };
+    let choice = |content: &Value| json!({"message": {"content": content}, "finish_reason": body.get("stop_reason"), "stop_details": details});
     content.map(choice).into_iter().collect()
 }
 
@@ -136,7 +134,8 @@ fn of_converse(body: &Value) -> Vec<Value> {
 
 /// Servers that send one text: TGI, llama.cpp's `/completion`, Ollama's `/api/generate`, Cloudflare.
 fn of_text(body: &Value) -> Vec<Value> {
-    let text = ["generated_text", "output_text", "completion", "response"].iter().find_map(|name| body.get(name)?.as_str());
+    let text =
+        ["generated_text", "output_text", "completion", "response"].iter().find_map(|name| body.get(name)?.as_str());
     let reason = ["finish_reason", "done_reason", "stop_reason"].iter().find_map(|name| body.get(name));
     let choice = |text| json!({"message": {"content": text}, "finish_reason": reason});
     text.filter(|text| !text.trim().is_empty()).map(choice).into_iter().collect()
@@ -167,7 +166,8 @@ pub(super) fn written(choice: &Value) -> String {
 /// The reasoning beside a text, in the fields of vLLM, Ollama and the Messages API.
 pub(super) fn thoughts(choice: &Value) -> Vec<String> {
     let message = choice.get("message").unwrap_or(&Value::Null);
-    let fields = ["reasoning_content", "reasoning"].into_iter().filter_map(|name| message.get(name)?.as_str());
+    let fields =
+        ["reasoning_content", "reasoning", "thinking"].into_iter().filter_map(|name| message.get(name)?.as_str());
     let blocks = message.get("content").and_then(Value::as_array).into_iter().flatten();
     let blocks = blocks.filter_map(|block| block.get("thinking")?.as_str());
     fields.chain(blocks).map(str::to_owned).collect()
@@ -202,7 +202,11 @@ pub(super) fn failed_generation(body: &Value) -> Option<String> {
         .filter(|text| text.contains(['{', '[']))
 }
 
-fn deep(value: &Value, depth: usize, read: &dyn Fn(&serde_json::Map<String, Value>) -> Option<String>) -> Option<String> {
+fn deep(
+    value: &Value,
+    depth: usize,
+    read: &dyn Fn(&serde_json::Map<String, Value>) -> Option<String>,
+) -> Option<String> {
     match value {
         _ if depth > 2 * DEEPEST => None,
         Value::Object(fields) => {
