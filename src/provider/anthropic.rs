@@ -21,7 +21,10 @@ use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply
 /// 2026-10-21, refuses every temperature.
 const VERSION: (&str, &str) = ("anthropic-version", "2023-06-01");
 
-const DIALECT: Dialect = Dialect { variables: Variables::ANTHROPIC, key_header: ("x-api-key", "") };
+/// Where calls go, under the base URL.
+const CALLS: &str = "/v1/messages";
+
+const DIALECT: Dialect = Dialect { variables: Variables::ANTHROPIC, key_header: ("x-api-key", ""), path: CALLS };
 
 /// Anthropic, or a server that speaks its protocol.
 #[derive(Debug)]
@@ -163,10 +166,8 @@ impl Provider for Anthropic {
         // The Messages API refuses lengths in a schema, so they are never sent to it.
         let quirks = Quirks { no_bounds: true, ..self.learned.of(&request.model) };
         let deadline = Instant::now() + request.timeout;
-        let response = self
-            .http
-            .send("/v1/messages", Some((self.body(request, quirks), &request.sent)), &[VERSION], key, deadline)
-            .await?;
+        let response =
+            self.http.send(CALLS, Some((self.body(request, quirks), &request.sent)), &[VERSION], key, deadline).await?;
         self.outcome(&response, &request.model, key, quirks)
     }
 

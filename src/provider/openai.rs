@@ -16,7 +16,11 @@ use crate::provider::quirks::{Learned, Quirks};
 use crate::provider::response::Response;
 use crate::provider::{ChatRequest, ConnectError, LimitHeaders, Provider, ProviderConfig, Reply, reply};
 
-const DIALECT: Dialect = Dialect { variables: Variables::OPENAI, key_header: ("authorization", "Bearer ") };
+/// Where calls go, under the base URL.
+const CALLS: &str = "/chat/completions";
+
+const DIALECT: Dialect =
+    Dialect { variables: Variables::OPENAI, key_header: ("authorization", "Bearer "), path: CALLS };
 
 /// OpenAI, or a server that speaks its protocol.
 #[derive(Debug)]
@@ -146,10 +150,8 @@ impl Provider for OpenAi {
         // OpenAI's strict mode refuses lengths in a schema.
         quirks.no_bounds |= self.is_openai();
         let deadline = Instant::now() + request.timeout;
-        let response = self
-            .http
-            .send("/chat/completions", Some((self.body(request, quirks), &request.sent)), &[], key, deadline)
-            .await?;
+        let response =
+            self.http.send(CALLS, Some((self.body(request, quirks), &request.sent)), &[], key, deadline).await?;
         self.outcome(&response, &request.model, key, quirks)
     }
 
