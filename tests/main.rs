@@ -49,6 +49,7 @@ mod pager;
 mod partials;
 mod project;
 mod provider;
+mod provider_address;
 mod provider_answers;
 mod provider_learns;
 mod purge;

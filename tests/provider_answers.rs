@@ -122,6 +122,117 @@ async fn a_failure_beside_half_an_answer_is_an_error_with_its_words() {
     assert!(error.message.contains("Upstream idle timeout exceeded"), "{error}");
 }
 
+/// A conversation as a model writes it.
+const TALK: &str = r#"{"title":"t","turns":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}"#;
+
+#[tokio::test]
+async fn an_answer_in_another_shape_is_paid_for_once() {
+    use serde_json::json;
+    let message = json!({"content": [{"type": "text", "text": TALK}], "stop_reason": "end_turn", "type": "message"});
+    let completion = json!({"choices": [{"message": {"content": TALK}, "finish_reason": "stop"}]});
+    let good = &completion["choices"][0];
+    let with = |body: &serde_json::Value, name: &str, value: serde_json::Value| {
+        let mut body = body.clone();
+        body[name] = value;
+        body
+    };
+    for name in BOTH {
+        let mut bodies = vec![message.clone(), completion.clone()];
+        for error in
+            [json!("none"), json!({"message": "late", "code": 500}), json!({"type": "overloaded_error"}), json!(1)]
+        {
+            bodies.push(with(&message, "error", error.clone()));
+            bodies.push(with(&completion, "error", error.clone()));
+            bodies.push(json!({"choices": [with(good, "error", error)]}));
+        }
+        bodies.extend([
+            json!({"choices": [null, good]}),
+            json!({"choices": [{"message": {"content": ""}}, good]}),
+            json!({"choices": [{"message": {"content": [{"type": "text", "text": TALK}]}, "finish_reason": "stop"}]}),
+            json!({"code": 0, "data": completion}),
+            json!({"result": completion, "success": true, "errors": []}),
+            json!({"response": message}),
+            json!({"object": "response", "status": "completed", "error": null, "output": [
+                {"type": "reasoning", "summary": []},
+                {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": TALK}]}]}),
+            json!({"answer": {"said": TALK}}),
+            serde_json::from_str(TALK).expect("JSON"),
+        ]);
+        for body in bodies {
+            let stand_in = StandIn::start(always(Answer::Raw(200, "application/json", body.to_string())));
+            let reply = provider(name, &stand_in.url()).complete(&request("p"), 0).await;
+            let reply = reply.unwrap_or_else(|error| panic!("{name:?} {error}: {body}"));
+            assert_eq!((reply.text.as_str(), reply.stop), (TALK, Stop::Complete), "{body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_error_without_an_answer_beside_it_stays_one() {
+    for (body, kind) in [
+        (r#"{"content":[],"error":{"message":"upstream is busy","code":429}}"#, ErrorKind::RateLimited),
+        (r#"{"choices":[{"message":{"content":""}}],"error":{"code":502,"message":"m"}}"#, ErrorKind::Server),
+        (r#"{"choices":[{"message":{"content":"{\"ti"}}],"error":{"code":502,"message":"m"}}"#, ErrorKind::Server),
+        (r#"{"code":0,"data":null,"message":"ok"}"#, ErrorKind::Protocol),
+        (r#"{"error":"Unexpected endpoint or method. (POST /v1/v1/chat/completions)"}"#, ErrorKind::UnknownModel),
+    ] {
+        for name in BOTH {
+            let stand_in = StandIn::start(always(Answer::Raw(200, "application/json", body.to_owned())));
+            let error = provider(name, &stand_in.url()).complete(&request("p"), 0).await.expect_err(body);
+            assert_eq!(error.kind, kind, "{name:?} {body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_text_that_a_json_mode_refused_is_an_answer() {
+    let error = serde_json::json!({"error": {"message": "Failed to generate JSON. Please adjust your prompt.",
+        "type": "invalid_request_error", "code": "json_validate_failed", "failed_generation": TALK}});
+    let stand_in = StandIn::start(queue([
+        Answer::Raw(400, "application/json", error.to_string()).into(),
+        Answer::Raw(
+            400,
+            "application/json",
+            error.to_string().replace(r#""Failed to"#, r#""max completion tokens reached: failed to"#),
+        )
+        .into(),
+        Answer::Raw(400, "application/json", error.to_string().replace("{\\\"title", "x")).into(),
+        Answer::Raw(
+            400,
+            "application/json",
+            r#"{"error":{"code":"json_validate_failed","message":"m","failed_generation":""}}"#.into(),
+        )
+        .into(),
+    ]));
+    let openai = provider(ProviderName::OpenAi, &stand_in.url());
+    let reply = openai.complete(&request("p"), 0).await.expect("an answer");
+    assert_eq!((reply.text.as_str(), reply.stop, reply.usage), (TALK, Stop::Complete, None));
+    let cut = openai.complete(&request("p"), 0).await.expect("an answer");
+    assert_eq!(cut.stop, Stop::MaxTokens);
+    assert!(openai.complete(&request("p"), 0).await.expect("an answer").text.contains("turns"));
+    assert_eq!(openai.complete(&request("p"), 0).await.expect_err("nothing written").kind, ErrorKind::Protocol);
+}
+
+#[tokio::test]
+async fn a_key_cut_or_spread_in_an_answer_is_hidden() {
+    let spread: String = KEY.chars().flat_map(|letter| [letter, ' ']).collect();
+    for split in
+        [format!("{}\n{}", &KEY[..13], &KEY[13..]), spread, KEY.replace('-', " - "), KEY.replace('e', "e\u{ad}")]
+    {
+        for name in BOTH {
+            let stand_in = StandIn::start(queue([
+                Answer::Text(format!("say {split}!")).into(),
+                Answer::Raw(400, "text/plain", format!("bad {split}!")).into(),
+            ]));
+            let provider = provider(name, &stand_in.url());
+            let reply = provider.complete(&request("p"), 0).await.expect("an answer");
+            assert_eq!(reply.text.replace(' ', ""), "say[key]!", "{split}");
+            let error = provider.complete(&request("p"), 0).await.expect_err("refused");
+            assert!(error.message.ends_with("[key]!") || error.message.ends_with("[key] !"), "{error}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_only_some_servers_send_is_understood() {
     let raw = |text: &str| Step::from(Answer::Raw(200, "application/json", text.to_owned()));

@@ -36,17 +36,20 @@ impl Usage {
     }
 }
 
-/// A count this many times above what a call can use at worst is not believed. Hidden reasoning, and a server that
-/// counts otherwise, stay far below it.
+/// A count this many times above what a call can use at worst is not believed, nor one this many times below the estimate
+/// of its texts. Hidden reasoning, other scripts, and a server that counts otherwise, stay far inside of it.
 const BELIEVED: u64 = 10;
 
 impl Usage {
-    /// The same where it can be true of a call that uses this much at worst.
-    pub(crate) fn if_possible(self, worst: &Usage) -> Option<Usage> {
+    /// The same where it can be true of a call that uses this much at worst, and whose texts are estimated at this much.
+    pub(crate) fn if_possible(self, worst: &Usage, estimate: &Usage) -> Option<Usage> {
+        let is_above = |count: u64, estimate: u64| count.saturating_mul(BELIEVED) >= estimate;
         let is_below = |count: u64, worst: u64| count <= worst.saturating_mul(BELIEVED);
         let is_possible =
             is_below(self.total_input(), worst.total_input()) && is_below(self.output_tokens, worst.output_tokens);
-        is_possible.then_some(self)
+        let is_enough = is_above(self.total_input(), estimate.total_input())
+            && is_above(self.output_tokens, estimate.output_tokens);
+        (is_possible && is_enough).then_some(self)
     }
 }
 
@@ -67,15 +70,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sums_saturate_and_counts_far_above_the_worst_case_are_not_believed() {
+    fn sums_saturate_and_counts_far_from_the_texts_are_not_believed() {
         let most =
             Usage { input_tokens: u64::MAX, output_tokens: u64::MAX, cache_write_tokens: 2, cache_read_tokens: 2 };
         assert_eq!((most.total_input(), most.total()), (u64::MAX, u64::MAX));
         let worst = Usage { input_tokens: 1000, output_tokens: 2000, ..Usage::default() };
         let used = |input_tokens, output_tokens| Usage { input_tokens, output_tokens, ..Usage::default() };
-        assert_eq!(most.if_possible(&worst), None);
-        assert_eq!(used(900, 20_001).if_possible(&worst), None);
-        assert_eq!(used(10_001, 1).if_possible(&worst), None);
-        assert_eq!(used(9000, 9000).if_possible(&worst), Some(used(9000, 9000)));
+        let texts = used(300, 400);
+        for untrue in [most, used(900, 20_001), used(10_001, 1), used(1, 1), used(29, 400), used(300, 39)] {
+            assert_eq!(untrue.if_possible(&worst, &texts), None, "{untrue:?}");
+        }
+        for true_one in [used(9000, 9000), used(30, 40)] {
+            assert_eq!(true_one.if_possible(&worst, &texts), Some(true_one));
+        }
     }
 }

@@ -3,29 +3,28 @@
 use std::time::Instant;
 
 use async_trait::async_trait;
-use chrono::Utc;
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::conversation::ProviderName;
 use crate::domain::environment::Variables;
-use crate::domain::usage::{Usage, estimate_tokens};
-use crate::provider::content::first_said;
+use crate::domain::usage::estimate_tokens;
 use crate::provider::error::CallError;
 use crate::provider::error_facts::Facts;
 use crate::provider::http::{Dialect, Http};
 use crate::provider::models::{ModelInfo, Models};
 use crate::provider::quirks::{Learned, Quirks};
-use crate::provider::response::{self, Response, count};
-use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, Stop};
-use crate::provider::{content, headers, json, stop};
+use crate::provider::response::Response;
+use crate::provider::{ChatRequest, ConnectError, Provider, ProviderConfig, Reply, reply};
 
 /// The older of the API's two versions. Every model takes it, and a temperature where it has one. The newer,
 /// 2026-10-21, refuses every temperature.
 const VERSION: (&str, &str) = ("anthropic-version", "2023-06-01");
 
-const DIALECT: Dialect = Dialect { variables: Variables::ANTHROPIC, key_header: ("x-api-key", "") };
+/// Where calls go, under the base URL.
+const CALLS: &str = "/v1/messages";
+
+const DIALECT: Dialect = Dialect { variables: Variables::ANTHROPIC, key_header: ("x-api-key", ""), path: CALLS };
 
 /// Anthropic, or a server that speaks its protocol.
 #[derive(Debug)]
@@ -97,29 +96,6 @@ struct Format<'a> {
     schema: &'a RawValue,
 }
 
-/// The tokens, where the server counted them.
-fn usage(counts: &Value) -> Option<Usage> {
-    let count = |name| count(counts, name).ok();
-    Some(Usage {
-        input_tokens: count("input_tokens")?,
-        output_tokens: count("output_tokens")?,
-        cache_write_tokens: count("cache_creation_input_tokens")?,
-        cache_read_tokens: count("cache_read_input_tokens")?,
-    })
-}
-
-/// The text of a message, or where it has none, the answer as the input of a tool.
-fn written(content: &Value) -> String {
-    let inputs = || content.as_array()?.iter().find_map(|block| block.get("input"));
-    first_said([content::text(content), content::arguments(inputs())])
-}
-
-/// The thinking that used up the tokens of a message without a text.
-fn only_thinking(content: &Value) -> String {
-    let thought = || content.as_array()?.iter().find_map(|block| block.get("thinking")?.as_str());
-    content::only_reasoning(thought().unwrap_or_default())
-}
-
 impl Anthropic {
     pub(super) fn new(config: ProviderConfig, variables: Option<Variables>) -> Result<Anthropic, ConnectError> {
         let models = config.models.clone();
@@ -160,47 +136,10 @@ impl Anthropic {
         quirks: Quirks,
     ) -> Result<Reply, CallError> {
         if response.is_answer() {
-            return self.reply(response, model);
+            return reply::reply(&self.http.asked, response, model, "a message of the Messages API");
         }
         let error = self.http.map_error(response, Some(model), key);
         Err(self.learned.adapt(model, quirks, &Facts::of(&response.body), error))
-    }
-
-    #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
-    fn reply(&self, response: &Response, asked_for: &str) -> Result<Reply, CallError> {
-        let now = Utc::now();
-        let asked = &self.http.asked;
-        let body = json::read(&response.body).map_err(|error| {
-            asked.not_the_protocol(response, &format!("not a message of the Messages API ({error})"), now)
-        })?;
-        let is_content = |content: &&Value| content.is_array() || content.is_string() || content.is_object();
-        let is_failed = body.get("error").is_some_and(|error| !error.is_null());
-        let Some(content) = body.get("content").filter(is_content).filter(|_| !is_failed) else {
-            let known = Some(&body).filter(|body| Facts::is_error(body));
-            let known = known.and_then(|body| asked.error_inside(response, body, asked_for, now));
-            let what = "not a message of the Messages API (no content in it)";
-            return Err(known.unwrap_or_else(|| asked.not_the_protocol(response, what, now)));
-        };
-        let mut text = written(content);
-        let usage = body.get("usage").and_then(usage);
-        let stop = match stop::meaning(body.get("stop_reason")) {
-            Stop::Refusal { category, .. } => {
-                let detail = |name: &str| body.get("stop_details")?.get(name)?.as_str().map(str::to_owned);
-                Stop::Refusal { category: detail("category").or(category), explanation: detail("explanation") }
-            }
-            other => other,
-        };
-        if text.is_empty() && stop == Stop::MaxTokens {
-            text = only_thinking(content);
-        }
-        Ok(Reply {
-            usage: usage.and_then(|usage| usage.if_counted(&text)),
-            text,
-            stop,
-            model: response::model(&body, asked_for),
-            request_id: headers::request_id(&response.headers),
-            limits: headers::limits(&response.headers, now),
-        })
     }
 }
 
@@ -227,10 +166,8 @@ impl Provider for Anthropic {
         // The Messages API refuses lengths in a schema, so they are never sent to it.
         let quirks = Quirks { no_bounds: true, ..self.learned.of(&request.model) };
         let deadline = Instant::now() + request.timeout;
-        let response = self
-            .http
-            .send("/v1/messages", Some((self.body(request, quirks), &request.sent)), &[VERSION], key, deadline)
-            .await?;
+        let response =
+            self.http.send(CALLS, Some((self.body(request, quirks), &request.sent)), &[VERSION], key, deadline).await?;
         self.outcome(&response, &request.model, key, quirks)
     }
 
@@ -251,17 +188,7 @@ impl Provider for Anthropic {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
-    use serde_json::json;
-
     use super::*;
-
-    #[test]
-    fn thinking_without_a_text_is_reasoning_alone() {
-        let thinking = json!({"type": "thinking", "thinking": "hm"});
-        assert_eq!(only_thinking(&json!([thinking])), "<think>hm");
-        assert_eq!(written(&json!([thinking, {"type": "text", "text": "a"}])), "a");
-        assert_eq!(only_thinking(&json!([])), "");
-    }
 
     #[test]
     fn the_base_may_be_written_in_any_usual_way() {

@@ -122,6 +122,83 @@ fn decoded(text: &str) -> String {
     Url::parse(&pair).ok().and_then(value).unwrap_or_else(|| text.to_owned())
 }
 
+/// The paths of vendors who have their own.
+const PATHS: &[(&str, &str)] = &[
+    ("api.groq.com", "/openai/v1"),
+    ("openrouter.ai", "/api/v1"),
+    ("generativelanguage.googleapis.com", "/v1beta/openai"),
+    ("api.fireworks.ai", "/inference/v1"),
+    ("api.deepinfra.com", "/v1/openai"),
+];
+
+/// The ends of addresses that belong to a call and not to the base.
+const CALLS: &[&str] = &[
+    "/chat/completions",
+    "/completions",
+    "/chat",
+    "/messages",
+    "/responses",
+    "/models",
+    "/embeddings",
+    "/api/generate",
+    "/api/tags",
+    "/generate",
+];
+
+/// What to write for a base URL whose path a server does not know: without the path of a call, a doubled part and a
+/// blank, and with the version that chat completions need. `None` where nothing better is known.
+pub(super) fn better(given: &str, needs_version: bool) -> Option<String> {
+    let mut url = Url::parse(given).ok()?;
+    let mut path = url.path().trim_end_matches('/').to_owned();
+    while let Some(shorter) = CALLS.iter().find_map(|call| path.strip_suffix(call)) {
+        path = shorter.trim_end_matches('/').to_owned();
+    }
+    let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    parts.dedup();
+    // Ollama's own protocol.
+    if parts == ["api"] && url.port() == Some(11434) {
+        parts.clear();
+    }
+    let is_version = |part: &&str| {
+        part.strip_prefix('v').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let known = PATHS.iter().find(|(host, _)| url.host_str() == Some(host));
+    let path = match known {
+        Some((_, path)) if needs_version => (*path).to_owned(),
+        _ if needs_version && !parts.iter().any(is_version) => format!("/{}", [&parts[..], &["v1"]].concat().join("/")),
+        _ => format!("/{}", parts.join("/")),
+    };
+    url.set_path(&path);
+    let better = shown(&url);
+    // A bare host gets its version by itself.
+    let asked =
+        if needs_version && given.ends_with(url.host_str()?) { format!("{given}/v1") } else { given.to_owned() };
+    (better != asked.trim_end_matches('/')).then_some(better)
+}
+
+/// What to write where the server speaks http and the base URL says https, or the other way round. `{url}` stands for
+/// the variable.
+pub(super) fn other_scheme(place: &str, cause: &str) -> Option<String> {
+    let lower = cause.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if let Some(rest) = place.strip_prefix("https://")
+        && says(&["invalidcontenttype", "corrupt message", "wrong version number"])
+    {
+        return Some(format!("The server speaks http, not https. Set {{url}} to http://{rest}."));
+    }
+    if let Some(rest) = place.strip_prefix("http://")
+        && says(&[
+            "http request to an https server",
+            "http request was sent to https port",
+            "requires tls",
+            "invalid http version",
+        ])
+    {
+        return Some(format!("The server seems to speak https, not http. Set {{url}} to https://{rest}."));
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -170,5 +247,44 @@ mod tests {
         ] {
             assert_eq!(secrets(given), expected, "{given}");
         }
+    }
+
+    #[test]
+    fn a_path_that_no_server_knows_is_named_with_a_better_one() {
+        for (given, better_one) in [
+            ("http://h:1/v1/v1", Some("http://h:1/v1")),
+            ("http://h:1/v1/chat", Some("http://h:1/v1")),
+            ("http://h:1/v1/models", Some("http://h:1/v1")),
+            ("http://h:1/v1/v1/chat/completions", Some("http://h:1/v1")),
+            ("http://h:1/openai", Some("http://h:1/openai/v1")),
+            ("http://localhost:11434/api", Some("http://localhost:11434/v1")),
+            ("http://localhost:11434/api/chat", Some("http://localhost:11434/v1")),
+            ("https://openrouter.ai/api", Some("https://openrouter.ai/api/v1")),
+            ("https://openrouter.ai", Some("https://openrouter.ai/api/v1")),
+            ("https://api.groq.com/v1", Some("https://api.groq.com/openai/v1")),
+            ("https://h/api/v4", None),
+            ("https://h/v1", None),
+            ("https://h", None),
+        ] {
+            assert_eq!(better(given, true).as_deref(), better_one, "{given}");
+        }
+        for (given, better_one) in [
+            ("http://h/v1/v1", Some("http://h/v1")),
+            ("http://h/proxy", None),
+            ("http://h", None),
+            ("http://h/v1", None),
+        ] {
+            assert_eq!(better(given, false).as_deref(), better_one, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_scheme_that_the_server_does_not_speak_is_named() {
+        let http = other_scheme("https://h:1/v1", "received corrupt message of type InvalidContentType").unwrap();
+        assert!(http.ends_with("Set {url} to http://h:1/v1."), "{http}");
+        let https = other_scheme("http://h:1", "400 The plain HTTP request was sent to HTTPS port").unwrap();
+        assert!(https.ends_with("Set {url} to https://h:1."), "{https}");
+        assert_eq!(other_scheme("https://h", "connection refused"), None);
+        assert_eq!(other_scheme("http://h", "InvalidContentType"), None);
     }
 }

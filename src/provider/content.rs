@@ -65,6 +65,14 @@ pub(super) fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
+/// Whether a text is nothing but JSON with a field or more, in a code fence or not: an answer, in a body of no known shape.
+pub(super) fn is_answer_in_json(text: &str) -> bool {
+    let text = text.trim().trim_start_matches("```json").trim_matches('`').trim();
+    let fields = serde_json::from_str::<serde_json::Map<String, Value>>(text);
+    fields
+        .is_ok_and(|fields| !fields.is_empty() && !fields.contains_key("$schema") && !fields.contains_key("properties"))
+}
+
 /// The refusal among the parts of a `content`.
 pub(super) fn refusal(content: &Value) -> Option<String> {
     let parts = content.as_array()?.iter();

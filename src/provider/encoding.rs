@@ -1,31 +1,40 @@
 //! Decodes bodies that come compressed though nobody asked for it.
 
 use std::borrow::Cow;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-/// The body as it was before it was compressed. `None` where it does not follow the encoding it names, or would be
-/// longer than `most` bytes.
+use crate::provider::whole;
+
+/// The body as it was before it was compressed. Where it does not follow the encoding it names, or would be longer than
+/// `most` bytes, the error is what could be decoded, up to there.
+///
+/// What is wrong behind a whole answer does not count: a check sum, a length, an end that is missing.
 ///
 /// What the first bytes say takes precedence over `named`, the `content-encoding`: some gateways keep the header and send
 /// plain text, others compress and say nothing.
-pub(super) fn decoded<'a>(body: &'a [u8], named: &str, most: usize) -> Option<Cow<'a, [u8]>> {
+pub(super) fn decoded<'a>(body: &'a [u8], named: &str, most: usize) -> Result<Cow<'a, [u8]>, Vec<u8>> {
     let mut body = Cow::Borrowed(body);
     // The last encoding named is the outermost. Without a name, the first bytes tell.
     for name in named.rsplit(',').map(str::trim).chain([""]) {
         let name = name.to_ascii_lowercase();
         let plain = match (name.as_str(), &*body) {
             (_, [0x1f, 0x8b, ..]) => all(MultiGzDecoder::new(&*body), most)?,
-            (_, [0x28, 0xb5, 0x2f, 0xfd, ..]) => all(ruzstd::decoding::StreamingDecoder::new(&*body).ok()?, most)?,
+            (_, [0x28, 0xb5, 0x2f, 0xfd, ..]) => {
+                all(ruzstd::decoding::StreamingDecoder::new(&*body).map_err(|_| Vec::new())?, most)?
+            }
             ("deflate" | "br", [] | [b'{' | b'[' | b'<', ..]) if is_plain(&body) => continue,
-            ("deflate", _) => all(ZlibDecoder::new(&*body), most).or_else(|| all(DeflateDecoder::new(&*body), most))?,
+            ("deflate", _) => all(ZlibDecoder::new(&*body), most).or_else(|part| {
+                let raw = all(DeflateDecoder::new(&*body), most);
+                raw.map_err(|other| if other.len() > part.len() { other } else { part })
+            })?,
             ("br", _) => all(brotli_decompressor::Decompressor::new(&*body, 4096), most)?,
             _ => continue,
         };
         body = Cow::Owned(plain);
     }
-    Some(body)
+    Ok(body)
 }
 
 /// Whether the body is text and no compressed one that begins like it.
@@ -33,13 +42,36 @@ fn is_plain(body: &[u8]) -> bool {
     std::str::from_utf8(&body[..body.len().min(64)]).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
-fn all(reader: impl Read, most: usize) -> Option<Vec<u8>> {
+fn all(mut reader: impl Read, most: usize) -> Result<Vec<u8>, Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = reader.take(most as u64 + 1).read_to_end(&mut bytes);
-    // Only the check sum at the end is missing where the JSON is whole.
-    let is_whole = || serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok();
-    let is_read = read.is_ok() || read.is_err_and(|error| error.kind() == ErrorKind::UnexpectedEof) && is_whole();
-    (is_read && bytes.len() <= most).then_some(bytes)
+    let mut part = [0; 8 * 1024];
+    let is_to_end = loop {
+        match reader.read(&mut part) {
+            Ok(0) => break true,
+            Ok(_) if bytes.len() > most => break false,
+            Ok(count) => bytes.extend_from_slice(&part[..count]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => break false,
+        }
+    };
+    let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok();
+    let is_whole = is_to_end || is_json() || whole::has_last_event(&bytes) || whole::is_answer(&bytes);
+    if is_whole && bytes.len() <= most { Ok(bytes) } else { Err(bytes) }
+}
+
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Bytes that are no text, for the log: nothing of them is lost.
+pub(super) fn base64(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let number = (0..3).fold(0, |sum, at| sum << 8 | u32::from(three.get(at).copied().unwrap_or(0)));
+        for at in 0..4 {
+            let letter = LETTERS[(number >> (18 - 6 * at) & 63) as usize];
+            text.push(if at <= three.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -90,17 +122,47 @@ mod tests {
             ("zstd", ZSTD.to_vec()),
             ("", ZSTD.to_vec()),
         ] {
-            assert_eq!(decoded(&body, named, 1000).as_deref(), Some(TEXT), "{named}");
+            assert_eq!(decoded(&body, named, 1000).as_deref(), Ok(TEXT), "{named}");
         }
     }
 
     #[test]
-    fn a_bomb_and_a_broken_body_are_refused() {
-        assert_eq!(decoded(&gzip(&[b' '; 100_000]), "gzip", 1000), None);
+    fn a_bomb_and_a_broken_body_are_refused_with_what_could_be_decoded() {
+        let bomb = decoded(&gzip(&[b' '; 100_000]), "gzip", 1000).unwrap_err();
+        assert!(bomb.len() < 20_000 && bomb.iter().all(|byte| *byte == b' '));
+        let long: Vec<u8> =
+            (0..40_000_u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_string().into_bytes()).collect();
+        let whole = gzip(&long);
+        let part = decoded(&whole[..whole.len() / 2], "gzip", 1_000_000).unwrap_err();
+        assert!(part.len() > 10_000 && long.starts_with(&part));
+        assert!(decoded(&[1, 2, 3], "deflate", 1000).is_err());
+    }
+
+    #[test]
+    fn what_is_wrong_behind_a_whole_answer_does_not_count() {
         let whole = gzip(TEXT);
-        assert_eq!(decoded(&whole[..whole.len() / 2], "gzip", 1000), None);
-        assert_eq!(decoded(&[1, 2, 3], "deflate", 1000), None);
-        let without_sum = &whole[..whole.len() - 8];
-        assert_eq!(decoded(without_sum, "gzip", 1000).as_deref(), Some(TEXT));
+        let end = whole.len() - 8;
+        let mut wrong_sum = whole.clone();
+        wrong_sum[end] ^= 1;
+        let mut wrong_length = whole.clone();
+        wrong_length[end + 4] ^= 1;
+        for body in [&whole[..end], &whole[..end + 3], &wrong_sum, &wrong_length, &[&whole[..], b"more"].concat()] {
+            assert_eq!(decoded(body, "gzip", 1000).as_deref(), Ok(TEXT), "{body:?}");
+        }
+        // The end mark of the compressed data is missing, and the JSON is whole.
+        let mut flushed = GzEncoder::new(Vec::new(), Compression::default());
+        flushed.write_all(TEXT).unwrap();
+        flushed.flush().unwrap();
+        assert_eq!(decoded(flushed.get_ref(), "gzip", 1000).as_deref(), Ok(TEXT));
+        let events = b"data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: [DONE]\n\n";
+        let body = gzip(events);
+        assert_eq!(decoded(&body[..body.len() - 8], "gzip", 1000).as_deref(), Ok(&events[..]));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_kept_whole() {
+        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
     }
 }

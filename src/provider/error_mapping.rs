@@ -13,7 +13,7 @@ use crate::domain::environment::Variables;
 use crate::provider::error::{CallError, ErrorKind, Verdict};
 use crate::provider::error_facts::{Facts, title};
 use crate::provider::response::Response;
-use crate::provider::{base_url, error_table, headers, json};
+use crate::provider::{base_url, encoding, error_table, headers, json};
 
 /// Statuses of a gateway that gave up on the server behind it (524 is Cloudflare's time-out). That server may still
 /// finish and bill.
@@ -31,6 +31,8 @@ pub(crate) struct Asked {
     pub(crate) place: String,
     /// Whether a key goes with each call.
     pub(crate) has_key: bool,
+    /// Where calls go, without user and password.
+    pub(crate) calls: String,
 }
 
 fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option<bool>) -> ErrorKind {
@@ -50,9 +52,32 @@ fn kind(status: u16, facts: &Facts, wait: Option<Duration>, should_retry: Option
     }
 }
 
-/// The body for the log. Where it is longer than what is kept, its end says so.
+/// Messages of servers that know no such path, whatever the model.
+const NO_SUCH_PATH: &[&str] = &[
+    "unexpected endpoint or method",
+    "unknown request url",
+    "invalid url",
+    "no route matched",
+    "cannot post",
+    "file not found",
+    "page not found",
+    "path not found",
+    "resource not found",
+    "no static resource",
+];
+
+fn names_no_path(facts: &Facts) -> bool {
+    facts.names(NO_SUCH_PATH) || facts.message.trim().trim_end_matches('.').eq_ignore_ascii_case("not found")
+}
+
+/// The body for the log. Where it is longer than what is kept, its end says so. Bytes that are no text are in base64.
 fn kept(body: &[u8]) -> String {
-    let mut text = json::text(&body[..body.len().min(LARGEST_KEPT)]);
+    let first = &body[..body.len().min(LARGEST_KEPT)];
+    let mut text = json::text(first);
+    let strange = text.chars().filter(|letter| *letter == '\u{fffd}' || *letter < '\t').count();
+    if strange * 10 > text.chars().count() {
+        text = format!("base64 {}", encoding::base64(&first[..first.len().min(LARGEST_KEPT / 4 * 3)]));
+    }
     if body.len() > LARGEST_KEPT {
         text.push_str(&format!("\n[cut: the first {LARGEST_KEPT} of {} bytes]", body.len()));
     }
@@ -61,7 +86,7 @@ fn kept(body: &[u8]) -> String {
 
 impl Asked {
     fn hint(&self, kind: ErrorKind, facts: &Facts, model: Option<&str>) -> Option<String> {
-        let (Variables { keys: key, base_url: url }, place) = (self.variables, &self.place);
+        let (key, place) = (self.variables.keys, &self.place);
         Some(match kind {
             ErrorKind::BadKey if !self.has_key => {
                 format!("Set {key}: {place} asks for a key, and none is set.")
@@ -81,12 +106,12 @@ impl Asked {
                  same command again: it resumes."
             ),
             ErrorKind::UnknownModel => match model {
-                Some(model) if facts.is_json => {
+                Some(model) if facts.is_json && !names_no_path(facts) => {
                     format!(
                         "Check the model's name in --model \"{model}\"; `dialoom doctor` lists the models of {place}."
                     )
                 }
-                _ => format!("Check {url}: {place} does not answer like a model server."),
+                _ => self.other_path(),
             },
             ErrorKind::ContextLength => {
                 "Start the server with a larger context (llama.cpp: --ctx-size 8192 for each slot; Ollama: \
@@ -106,6 +131,16 @@ impl Asked {
             ErrorKind::TooLarge => "Shorten the template or its values, or lower --max-tokens.".to_owned(),
             _ => return None,
         })
+    }
+
+    /// What to write where nothing answers at the address of calls.
+    fn other_path(&self) -> String {
+        let (url, place, calls) = (self.variables.base_url, &self.place, &self.calls);
+        let needs_version = !calls.ends_with("/v1/messages");
+        match base_url::better(place, needs_version) {
+            Some(better) => format!("No model answers at {calls}. Set {url} to {better}."),
+            None => format!("Check {url}: {place} does not answer like a model server (asked at {calls})."),
+        }
     }
 
     /// Maps a response with an error status. `model` is the one asked for, in a call that names one; `key` says which of
@@ -168,7 +203,9 @@ impl Asked {
                     "Set {} to that address if you trust it: dialoom follows no redirect, or prompts and key would go there.",
                     self.variables.base_url
                 )),
-                None => self.hint(kind, facts, model),
+                None => base_url::other_scheme(&self.place, &facts.message)
+                    .map(|hint| hint.replace("{url}", self.variables.base_url))
+                    .or_else(|| self.hint(kind, facts, model)),
             },
             maybe_billed: GAVE_UP.contains(&status),
             retry_after: wait,
@@ -200,12 +237,14 @@ impl Asked {
     pub(crate) fn not_the_protocol(&self, response: &Response, what: &str, now: DateTime<Utc>) -> CallError {
         let Response { status, headers, body } = response;
         let text = json::text(&body[..body.len().min(2_000)]);
-        let said = title(&text).unwrap_or(text);
+        let page = title(&text);
+        let hint = page.is_some().then(|| self.other_path());
+        let said = page.unwrap_or(text);
         CallError {
             kind: ErrorKind::Protocol,
             status: Some(*status),
             message: format!("{} answered {status}, but {what}: {said}", self.place),
-            hint: None,
+            hint,
             maybe_billed: true,
             retry_after: None,
             limits: headers::limits(headers, now),

@@ -199,6 +199,18 @@ const TABLE: &[Row] = &[
         words: &["rate limit", "rate-limit", "ratelimit", "too many requests", "throttled", "slow down", "限流"],
     },
     Row { kind: K::UnknownModel, statuses: &[200, 400], codes: &["model_not_found"], words: &[] },
+    // A wrong path (LM Studio, OpenAI), or http to a port for https (Go, nginx).
+    Row {
+        kind: K::UnknownModel,
+        statuses: &[200, 400],
+        codes: &[],
+        words: &[
+            "unexpected endpoint or method",
+            "unknown request url",
+            "http request to an https server",
+            "http request was sent to https port",
+        ],
+    },
     Row { kind: K::Forbidden, statuses: &[200, 400], codes: &[], words: &["organization has been disabled"] },
     // The proxy on the way asks for a user and a password.
     Row { kind: K::Forbidden, statuses: &[407], codes: &[], words: &[] },

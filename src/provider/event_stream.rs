@@ -65,7 +65,11 @@ impl Whole {
             self.is_message = true;
             return self.add_message_event(&kind, &event);
         }
-        if let Some(choice) = event.get("choices").and_then(|choices| choices.get(0)) {
+        if kind.starts_with("response.") {
+            return self.add_response_event(&kind, event);
+        }
+        let choices = event.get("choices").and_then(Value::as_array);
+        if let Some(choice) = choices.and_then(|choices| choices.iter().find(|choice| choice.is_object())) {
             if choice.get("message").is_some_and(Value::is_object) {
                 self.complete = Some(Value::Object(event));
                 return;
@@ -100,6 +104,17 @@ impl Whole {
         }
         if let Some(error) = choice.get("error").filter(|error| !error.is_null()) {
             self.around.insert("error".to_owned(), error.clone());
+        }
+    }
+
+    /// An event of the Responses API. Its last holds the whole.
+    fn add_response_event(&mut self, kind: &str, mut event: Map<String, Value>) {
+        match (kind, event.get("delta").and_then(Value::as_str)) {
+            ("response.completed" | "response.incomplete" | "response.failed", _) => {
+                self.complete = event.remove("response");
+            }
+            ("response.output_text.delta", Some(text)) => self.text.push_str(text),
+            _ => {}
         }
     }
 
@@ -232,6 +247,14 @@ mod tests {
         assert_eq!(read(late).unwrap()["choices"][0]["error"]["code"], 502);
         let whole = read("data: {\"choices\":[{\"message\":{\"content\":\"a\"}}]}\n\n").unwrap();
         assert_eq!(whole["choices"][0]["message"]["content"], "a");
+        let responses = read(
+            "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{}}\n\n\
+             data: {\"type\":\"response.output_text.delta\",\"delta\":\"a\"}\n\n\
+             data: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"output\":[1]}}\n\n",
+        );
+        assert_eq!(responses.unwrap()["output"][0], 1);
+        let cut = read("data: {\"type\":\"response.output_text.delta\",\"delta\":\"a\"}\n\n");
+        assert_eq!(cut.unwrap()["choices"][0]["message"]["content"], "a");
         for none in ["{\"choices\":[]}", "<html>", "", "data: nothing\n\n"] {
             assert_eq!(read(none), None, "{none}");
         }

@@ -21,7 +21,8 @@ use crate::provider::proxy::Proxy;
 use crate::provider::response::Response;
 use crate::provider::this_machine::is_this_machine;
 use crate::provider::{
-    ConnectError, LimitHeaders, ProviderConfig, SentBell, encoding, headers, is_dummy, json, model_list, whole,
+    ConnectError, LimitHeaders, ProviderConfig, SentBell, base_url, encoding, headers, is_dummy, json, model_list,
+    whole,
 };
 
 /// The largest response read, in bytes: the size of the largest request either vendor takes.
@@ -52,6 +53,8 @@ pub(super) struct Dialect {
     pub(super) variables: Variables,
     /// The header for the key, in lower case, and the text before the key in it.
     pub(super) key_header: (&'static str, &'static str),
+    /// Where calls go, under the base URL.
+    pub(super) path: &'static str,
 }
 
 impl Dialect {
@@ -155,7 +158,12 @@ impl Http {
             proxy: Proxy::leading_to(&url, |name| std::env::var(name).ok()),
             query,
             host,
-            asked: Asked { variables: dialect.variables, place: shown, has_key: !keys.is_empty() },
+            asked: Asked {
+                variables: dialect.variables,
+                place: shown,
+                has_key: !keys.is_empty(),
+                calls: calls_to(&base(&url), dialect.path),
+            },
             keys: key_headers,
             fingerprints,
         })
@@ -201,10 +209,16 @@ impl Http {
                 Ok(None) => return self.decoded(response),
                 Err(error) => {
                     // An answer that came whole is paid for, whatever became of its connection.
-                    let whole = decompressed(&response).filter(|body| response.is_answer() && whole::is_answer(body));
-                    let Some(body) = whole else { return Err(self.broken(&error, started, Some(&response))) };
-                    let body = body.into_owned();
-                    return Ok(Response { body, ..response });
+                    let (body, is_decoded) = match decompressed(&response) {
+                        Ok(body) => (body.into_owned(), true),
+                        Err(part) if part.is_empty() => (response.body.clone(), false),
+                        Err(part) => (part, false),
+                    };
+                    let response = Response { body, ..response };
+                    if is_decoded && response.is_answer() && whole::is_answer(&response.body) {
+                        return Ok(response);
+                    }
+                    return Err(self.broken(&error, started, Some(&response)));
                 }
             }
         }
@@ -220,12 +234,13 @@ impl Http {
     #[allow(clippy::result_large_err, reason = "one error for each call over a network: its size does not matter")]
     fn decoded(&self, response: Response) -> Result<Response, CallError> {
         match decompressed(&response) {
-            Some(Cow::Borrowed(_)) => Ok(response),
-            Some(Cow::Owned(body)) => Ok(Response { body, ..response }),
-            None => {
-                let named = named_encoding(&response);
-                let what = format!("in an encoding ({named}) that cannot be decoded");
-                Err(self.asked.not_the_protocol(&response, &what, Utc::now()))
+            Ok(Cow::Borrowed(_)) => Ok(response),
+            Ok(Cow::Owned(body)) => Ok(Response { body, ..response }),
+            Err(part) => {
+                let what = format!("in an encoding ({}) that cannot be decoded", named_encoding(&response));
+                // What could be decoded says more than the bytes that came.
+                let body = if part.is_empty() { response.body } else { part };
+                Err(self.asked.not_the_protocol(&Response { body, ..response }, &what, Utc::now()))
             }
         }
     }
@@ -258,7 +273,7 @@ impl Http {
         let not_a_list = |what: String| self.asked.not_the_protocol(&response, &what, Utc::now());
         let list = json::read(&response.body).map_err(|error| not_a_list(format!("not a list of models ({error})")))?;
         let ids = model_list::ids(&list).ok_or_else(|| not_a_list("not a list of models".to_owned()))?;
-        Ok(ids.into_iter().map(str::to_owned).collect())
+        Ok(ids)
     }
 
     /// Lists the models with every key, to test each. Returns the models, and a text like "2 keys accepted".
@@ -284,7 +299,9 @@ impl Http {
         let headers = response.map(|response| &response.headers);
         let (place, url) = (&self.asked.place, self.asked.variables.base_url);
         let cause = chain(error);
-        let (kind, message, hint) = if error.is_connect() && cause.contains("ertificate") {
+        let (kind, message, hint) = if let Some(hint) = base_url::other_scheme(place, &cause) {
+            (ErrorKind::Connection, format!("no connection to {place}: {cause}"), Some(hint.replace("{url}", url)))
+        } else if error.is_connect() && cause.contains("ertificate") {
             (ErrorKind::Connection, format!("no secure connection to {place}: {cause}"), Some(CERTIFICATES.to_owned()))
         } else if let Some(proxy) = self.proxy.as_ref().filter(|_| error.is_connect()) {
             let message =
@@ -321,11 +338,16 @@ impl Http {
     }
 }
 
+/// The address of calls without user and password.
+fn calls_to(base: &str, path: &str) -> String {
+    Url::parse(&format!("{base}{path}")).map(|url| base_url::shown(&url)).unwrap_or_default()
+}
+
 fn named_encoding(response: &Response) -> &str {
     response.headers.get(CONTENT_ENCODING).and_then(|named| named.to_str().ok()).unwrap_or_default()
 }
 
-fn decompressed(response: &Response) -> Option<Cow<'_, [u8]>> {
+fn decompressed(response: &Response) -> Result<Cow<'_, [u8]>, Vec<u8>> {
     encoding::decoded(&response.body, named_encoding(response), LARGEST_BODY)
 }
 

@@ -11,7 +11,14 @@ pub(super) fn read(body: &[u8]) -> serde_json::Result<Value> {
     if let Some(whole) = event_stream::read(text, |event| first(event).ok()) {
         return Ok(whole);
     }
-    first(text)
+    // Something may stand before it: comments that keep a connection open, a warning of a gateway.
+    first(text).or_else(|error| behind(text).ok_or(error))
+}
+
+/// The object that stands behind other text, from a line's start.
+fn behind(text: &str) -> Option<Value> {
+    let at = text.match_indices('\n').map(|(at, _)| at + 1).find(|at| text[*at..].starts_with('{'))?;
+    first(&text[at..]).ok().filter(|value| value.as_object().is_some_and(|fields| !fields.is_empty()))
 }
 
 /// The first JSON value of a text; what follows it is passed over. Of a key given twice, the last counts.
@@ -147,6 +154,9 @@ mod tests {
             (r#"{"a":"x \ud800 y \udfff \ud83d\ude00 \" \\"}"#, json!({"a": "x \u{fffd} y \u{fffd} 😀 \" \\"})),
             ("{\"a\":\"line\nline\"}", json!({"a": "line\nline"})),
             (r#"{"a":1,"a":2} and more"#, json!({"a": 2})),
+            (r#"{"a":2}data: [DONE]"#, json!({"a": 2})),
+            (": PROCESSING\n\n: PROCESSING\n\n{\n \"a\": 2\n}", json!({"a": 2})),
+            ("Warning: slow\n{\"a\": 2}", json!({"a": 2})),
         ] {
             assert_eq!(read(given.as_bytes()).unwrap(), value, "{given}");
         }

@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::invisible::is_invisible;
 use crate::provider::key_spellings::{Spellings, is_dummy};
+use crate::provider::split_keys::SplitKeys;
 
 /// The longest text of a server that is quoted, in characters.
 const LONGEST: usize = 300;
@@ -24,6 +25,7 @@ const PART: usize = 8;
 /// What no text of a server may show, prepared once for all texts.
 pub(super) struct Secrets {
     spellings: Spellings,
+    split: SplitKeys,
     /// Finds any piece of a key that would reveal it.
     parts: Option<AhoCorasick>,
 }
@@ -40,7 +42,7 @@ impl Secrets {
         let parts: BTreeSet<&[u8]> = keys().flat_map(|key| key.as_bytes().windows(PART)).collect();
         // Building fails only above gigabytes of keys.
         let parts = (!parts.is_empty()).then(|| AhoCorasick::new(parts).ok()).flatten();
-        Secrets { spellings: Spellings::of(keys()), parts }
+        Secrets { spellings: Spellings::of(keys()), split: SplitKeys::of(keys()), parts }
     }
 
     /// Replaces secrets, and whatever looks like a key, by `[key]`; control characters and white space by single spaces;
@@ -66,6 +68,7 @@ impl Secrets {
 
     /// Replaces secrets by `[key]` and leaves the rest as it is: for an answer, which is content.
     pub(super) fn without_keys(&self, text: String) -> String {
+        let text = self.split.hidden(text);
         let found = self.spellings.find(&text);
         if found.is_empty() {
             return text;
@@ -182,6 +185,8 @@ mod tests {
             ("https://sk-gateway.example/v1/sk-abc: no", "https://sk-gateway.example/v1/[key]: no"),
             ("bad key tiny-se\u{200b}cret-1", "bad key [key]"),
             ("bad key sk-pr\u{2060}oj-\u{e0041}abcd", "bad key [key]"),
+            ("bad key tiny-se\ncret-1", "bad key [key]"),
+            ("bad key t i n y - s e c r e t - 1!", "bad key [key]!"),
         ] {
             assert_eq!(secrets.safe(given), shown, "{given}");
         }

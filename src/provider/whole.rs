@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::provider::json;
+use crate::provider::{json, reply};
 
 /// How far back the last event of a stream is looked for, in bytes.
 const LAST_EVENT: usize = 4096;
@@ -18,15 +18,9 @@ pub(super) fn has_last_event(body: &[u8]) -> bool {
     data == b"[DONE]" || serde_json::from_slice(data).is_ok_and(is_stop)
 }
 
-/// Whether a body is a chat completion or a message that says why it ended.
+/// Whether a body holds an answer that says why it ended.
 pub(super) fn is_answer(body: &[u8]) -> bool {
-    let Ok(body) = json::read(body) else { return false };
-    let body = body.get(0).unwrap_or(&body);
-    let says = |reason: Option<&Value>| reason.and_then(Value::as_str).is_some_and(|word| !word.trim().is_empty());
-    let is_message = body.get("content").is_some() && says(body.get("stop_reason"));
-    let choice = body.pointer("/choices/0");
-    let is_completion = choice.is_some_and(|it| it.get("message").is_some() && says(it.get("finish_reason")));
-    is_message || is_completion
+    json::read(body).is_ok_and(|body| reply::is_whole(&body))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::domain::json_search;
 mod error;
 #[cfg(test)]
 mod fuzz;
+mod parts;
 mod schema;
 mod shapes;
 mod turns;
@@ -22,8 +23,11 @@ pub use turns::Answer;
 /// models wrap answers so; a bare array of turns counts too. Roles are `user` and `assistant` in any case, or `human`
 /// and `gpt` (the ShareGPT names). A leading system turn is dropped. Any other role is an error, since a guess could
 /// swap the speakers. Titles and contents are trimmed. Almost-JSON with one meaning only is repaired.
+///
+/// Parts that follow each other are joined: a title and its turns, turns one by one, and turns that go on in a second
+/// object without a title.
 pub fn parse(text: &str) -> Result<Answer, AnswerError> {
-    json_search::find::<shapes::Conversation>(text)
+    json_search::find::<shapes::Conversation>(text)?.whole()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod error;
 mod reasoning;
 mod repair;
 mod search;
+mod slips;
 mod tex;
 
 pub use error::JsonError;

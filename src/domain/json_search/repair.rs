@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::domain::json_search::tex;
+use crate::domain::json_search::{slips, tex};
 use crate::domain::word::words;
 
 words! {
@@ -34,6 +34,20 @@ words! {
         TextParts = "text_parts",
         /// A system turn at the beginning, dropped.
         SystemTurn = "system_turn_dropped",
+        /// Strings in single quotes.
+        SingleQuotes = "single_quotes",
+        /// A key without quotes.
+        UnquotedKey = "unquoted_key",
+        /// A no-break space or another blank that JSON does not know.
+        OddBlank = "odd_blank",
+        /// A comment.
+        Comment = "comment",
+        /// `None`, `True`, `NaN` and the like.
+        OtherConstant = "other_constant",
+        /// Brackets that were not closed at the very end.
+        MissingBracket = "missing_bracket",
+        /// A conversation in several parts, joined.
+        SeveralParts = "several_parts",
     }
 }
 
@@ -45,35 +59,29 @@ pub(super) struct Repaired {
     pub(super) repairs: BTreeSet<Repair>,
     /// Whether a TeX formula is open that began with `\[`.
     in_display: bool,
+    /// The brackets that are open.
+    open: Vec<char>,
+    /// The last sign outside of strings, a quote for a string, and the one before it. `{` where there is none.
+    last: [char; 2],
 }
 
-/// Repairs the object or array that the text begins with. Reads no byte twice.
+/// Repairs the object or array that the text begins with. Reads no byte of a string twice.
 pub(super) fn repaired(text: &str) -> Repaired {
-    let mut it = Repaired { json: String::new(), length: 0, repairs: BTreeSet::new(), in_display: false };
-    let mut depth = 0_usize;
-    let mut in_string = false;
+    let mut it = Repaired {
+        json: String::new(),
+        length: 0,
+        repairs: BTreeSet::new(),
+        in_display: false,
+        open: Vec::new(),
+        last: ['{'; 2],
+    };
     while let Some(letter) = text[it.length..].chars().next() {
-        let rest = &text[it.length..];
-        if in_string {
-            in_string = letter != '"';
-            it.letter_of_string(rest, letter);
-            continue;
-        }
-        match letter {
-            '"' => in_string = true,
-            '{' | '[' => depth += 1,
-            '}' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        match letter {
-            ',' if rest[1..].trim_start().starts_with(['}', ']']) => it.replace(1, "", Repair::TrailingComma),
-            '\u{feff}' => it.replace(letter.len_utf8(), "", Repair::ByteOrderMark),
-            _ => it.keep(letter.len_utf8(), rest),
-        }
-        if depth == 0 {
-            break;
+        it.part(&text[it.length..], letter);
+        if it.open.is_empty() {
+            return it;
         }
     }
+    it.close_all();
     it
 }
 
@@ -87,6 +95,140 @@ impl Repaired {
         self.json.push_str(by);
         self.length += length;
         self.repairs.insert(repair);
+    }
+
+    fn saw(&mut self, sign: char) {
+        self.last = [self.last[1], sign];
+    }
+
+    /// One string, word or sign outside of strings.
+    fn part(&mut self, rest: &str, letter: char) {
+        match letter {
+            '"' => self.string(rest),
+            '\'' => self.single_quoted(rest),
+            '{' | '[' => {
+                self.open.push(letter);
+                self.saw(letter);
+                self.keep(1, rest);
+            }
+            '}' | ']' => self.close(rest, letter),
+            ',' if slips::after_blanks(&rest[1..]).starts_with(['}', ']']) => {
+                self.replace(1, "", Repair::TrailingComma)
+            }
+            ',' | ':' => {
+                self.saw(letter);
+                self.keep(1, rest);
+            }
+            '/' | '#' if slips::comment(rest) > 0 => self.replace(slips::comment(rest), " ", Repair::Comment),
+            '`' if self.is_after_value() && slips::is_fence_at_end(rest) => {
+                self.length += rest.len();
+            }
+            '\u{feff}' => self.replace(letter.len_utf8(), "", Repair::ByteOrderMark),
+            blank if slips::is_odd_blank(blank) => self.replace(blank.len_utf8(), " ", Repair::OddBlank),
+            '-' if rest.starts_with("-Infinity") => self.replace("-Infinity".len(), "null", Repair::OtherConstant),
+            word if slips::begins_word(word) => self.word(rest),
+            blank if blank.is_ascii_whitespace() => self.keep(1, rest),
+            other => {
+                self.saw('0');
+                self.keep(other.len_utf8(), rest);
+            }
+        }
+    }
+
+    fn string(&mut self, rest: &str) {
+        let start = self.length;
+        self.saw('"');
+        self.keep(1, rest);
+        while let Some(letter) = rest[self.length - start..].chars().next() {
+            let left = &rest[self.length - start..];
+            self.letter_of_string(left, letter);
+            if letter == '"' {
+                return;
+            }
+        }
+        // It never ends, so nothing can be closed behind it.
+        self.saw('…');
+    }
+
+    /// A string in single quotes. An apostrophe in it is none of them: only the one before a sign of JSON ends it.
+    fn single_quoted(&mut self, rest: &str) {
+        let is_key = self.expects_key();
+        let Some(end) = slips::end_of_single_quoted(rest, is_key, self.open.last() == Some(&'[')) else {
+            self.saw('…');
+            return self.keep(rest.len(), rest);
+        };
+        let start = self.length;
+        self.saw('"');
+        self.replace(1, "\"", Repair::SingleQuotes);
+        while self.length - start < end {
+            let left = &rest[self.length - start..end];
+            match left.chars().next() {
+                Some('"') => self.replace(1, "\\\"", Repair::SingleQuotes),
+                Some(letter) => self.letter_of_string(left, letter),
+                None => break,
+            }
+        }
+        self.replace(1, "\"", Repair::SingleQuotes);
+    }
+
+    /// A bare word: a key without quotes, a constant of another language, or a part of a number.
+    fn word(&mut self, rest: &str) {
+        let word = slips::word(rest);
+        let is_key = self.expects_key() && slips::after_blanks(&rest[word.len()..]).starts_with(':');
+        if is_key {
+            self.saw('"');
+            return self.replace(word.len(), &format!("\"{word}\""), Repair::UnquotedKey);
+        }
+        self.saw('0');
+        match slips::constant(word) {
+            Some(value) => self.replace(word.len(), value, Repair::OtherConstant),
+            None => self.keep(word.len(), rest),
+        }
+    }
+
+    /// A closing bracket. At the very end of a text, one or more may be missing before it.
+    fn close(&mut self, rest: &str, letter: char) {
+        let opening = if letter == '}' { '{' } else { '[' };
+        if self.open.last() != Some(&opening) && self.open.contains(&opening) && slips::is_all_closing(rest) {
+            while self.open.last().is_some_and(|open| *open != opening) {
+                self.close_one();
+            }
+        }
+        // A bracket that closes another one is a fault, which reading the JSON tells.
+        self.open.pop();
+        self.saw(letter);
+        self.keep(1, rest);
+    }
+
+    fn close_one(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        let closing = if open == '{' { '}' } else { ']' };
+        self.json.push(closing);
+        self.saw(closing);
+        self.repairs.insert(Repair::MissingBracket);
+    }
+
+    /// Closes what is open where the text ends after a whole value.
+    fn close_all(&mut self) {
+        if !self.is_after_value() {
+            return;
+        }
+        while !self.open.is_empty() {
+            self.close_one();
+        }
+    }
+
+    fn expects_key(&self) -> bool {
+        self.open.last() == Some(&'{') && matches!(self.last[1], '{' | ',')
+    }
+
+    /// Whether a whole value stands before: a bracket closed, or a string that is no key. A number may be cut.
+    fn is_after_value(&self) -> bool {
+        match self.last {
+            [_, '}' | ']'] => true,
+            [before, '"'] => before == ':' || self.open.last() == Some(&'['),
+            _ => false,
+        }
     }
 
     fn letter_of_string(&mut self, rest: &str, letter: char) {

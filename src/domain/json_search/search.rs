@@ -8,7 +8,7 @@ use crate::domain::excerpt;
 use crate::domain::json_search::error::JsonError;
 use crate::domain::json_search::reasoning::{self, Mark};
 use crate::domain::json_search::repair::{Repair, repaired};
-use crate::domain::json_search::tex;
+use crate::domain::json_search::{slips, tex};
 
 /// What a search looks for.
 pub(crate) trait Wanted {
@@ -21,6 +21,14 @@ pub(crate) trait Wanted {
     fn is_in(text: &str) -> bool;
     /// Reads it from a JSON value that was found, after these repairs.
     fn read(value: Value, repairs: BTreeSet<Repair>) -> Result<Self::Found, Unfit<Self::Error>>;
+    /// What two finds mean together, with nothing but `between` between them. By itself, the later counts.
+    fn joined(_before: Self::Found, after: Self::Found, _between: &str) -> Self::Found {
+        after
+    }
+    /// Whether a find is only a piece, which counts where nothing before it failed to be read.
+    fn is_piece(_found: &Self::Found) -> bool {
+        false
+    }
 }
 
 /// Why a JSON value is not what was looked for.
@@ -100,6 +108,8 @@ struct Search<'a, W: Wanted> {
     vague: Option<usize>,
     /// Whether the text ended inside an array.
     array_cut: bool,
+    /// Whether anything like JSON could not be read: pieces of it are no answer.
+    broken: bool,
 }
 
 /// What stands at a place of the text.
@@ -120,6 +130,7 @@ impl<'a, W: Wanted> Search<'a, W> {
             telling: None,
             vague: None,
             array_cut: false,
+            broken: false,
         }
     }
 
@@ -130,7 +141,8 @@ impl<'a, W: Wanted> Search<'a, W> {
         let mut open_object = None;
         while let Some(at) = text[from..].find(['{', '[', '"']).map(|found| from + found) {
             from = at + 1;
-            if !looks_real(&text[at..]) {
+            let is_real = looks_real(&text[at..]);
+            if !is_real && !slips::may_open_object(&text[at..]) && !slips::may_open_array(&text[at..]) {
                 if text.as_bytes()[at] == b'{' {
                     self.vague = self.vague.or(Some(at));
                 }
@@ -145,11 +157,17 @@ impl<'a, W: Wanted> Search<'a, W> {
                 Read::Value(mut value, length, mut repairs) => {
                     repairs.extend(tex::restore(&mut value).then_some(Repair::TexBackslash));
                     self.mark(outside_from, at);
+                    self.take(value, repairs, &text[outside_from..at]);
                     from = at + length;
                     outside_from = from;
-                    self.take(value, repairs);
+                }
+                // Prose may look like it, so its end says nothing.
+                Read::Failed(error) if !is_real => {
+                    self.array_cut |= error.is_eof();
+                    self.vague = self.vague.or(Some(at).filter(|at| text.as_bytes()[*at] == b'{'));
                 }
                 Read::Failed(error) => {
+                    self.broken |= text.as_bytes()[at] != b'"';
                     if let Err(error) = self.failed(at, &error) {
                         open_object = Some((at, error));
                         break;
@@ -184,7 +202,7 @@ impl<'a, W: Wanted> Search<'a, W> {
                 self.read += length;
                 return Read::Value(value, length, BTreeSet::new());
             }
-            Some(Err(error)) if !error.is_eof() && !rest.starts_with('"') => error,
+            Some(Err(error)) if !rest.starts_with('"') => error,
             Some(Err(error)) => return Read::Failed(error),
             None => return Read::Failed(serde::de::Error::custom("no JSON")),
         };
@@ -196,13 +214,20 @@ impl<'a, W: Wanted> Search<'a, W> {
         match serde_json::from_str(&mended.json) {
             Ok(value) => Read::Value(value, mended.length, mended.repairs),
             Err(cut_off) if cut_off.is_eof() => Read::Failed(cut_off),
+            // Not the error of what was mended, whose places are others.
             Err(_) => Read::Failed(error),
         }
     }
 
-    fn take(&mut self, value: Value, repairs: BTreeSet<Repair>) {
+    fn take(&mut self, value: Value, repairs: BTreeSet<Repair>, between: &str) {
         match W::read(value, repairs) {
-            Ok(found) => self.found = Some(found),
+            Ok(piece) if self.broken && W::is_piece(&piece) => {}
+            Ok(found) => {
+                self.found = Some(match self.found.take() {
+                    Some(before) if !self.broken => W::joined(before, found, between),
+                    _ => found,
+                });
+            }
             Err(Unfit::Faulty(error)) => self.unread = self.unread.take().or(Some(error)),
             Err(Unfit::Other(error)) => self.telling = self.telling.take().or(Some(Missing::Unfit(error))),
         }
@@ -330,6 +355,13 @@ mod tests {
             "{} ",
             "[{\"a\":1},",
             "\"[{\",{\"\":",
+            "{a:",
+            "{'a':",
+            "{'a':'",
+            "[{a:'x',",
+            "{//\n",
+            "{a:/*",
+            "}}}{\"a\":[",
         ] {
             let text = unit.repeat(length / unit.len());
             // One attempt may begin within the budget and read the whole text once more.

@@ -12,7 +12,7 @@ use crate::provider::{CallError, ChatRequest, ErrorKind, Reply, SentBell};
 use crate::templates::PromptError;
 
 use crate::engine::attempt::ended::Call;
-use crate::engine::attempt::exchange::Exchange;
+use crate::engine::attempt::exchange::{Exchange, estimated_usage};
 use crate::engine::attempt::interpret::{Asked, Interpretation, interpret, not_read};
 use crate::engine::attempt::job::Job;
 use crate::engine::attempt::retry;
@@ -134,7 +134,8 @@ impl Caller {
             }
         };
         if let Ok(reply) = &mut result {
-            reply.usage = reply.usage.and_then(|usage| usage.if_possible(&worst_usage(request)));
+            let (worst, estimate) = (worst_usage(request), estimated_usage(request, reply));
+            reply.usage = reply.usage.and_then(|usage| usage.if_possible(&worst, &estimate));
         }
         Some(result)
     }

@@ -52,7 +52,7 @@ impl<'a> Exchange<'a> {
 }
 
 /// An estimate for a provider that counts no tokens.
-fn estimated_usage(request: &ChatRequest, reply: &Reply) -> Usage {
+pub(super) fn estimated_usage(request: &ChatRequest, reply: &Reply) -> Usage {
     Usage {
         input_tokens: estimate_tokens(&request.system) + estimate_tokens(&request.prompt),
         output_tokens: estimate_tokens(&reply.text),

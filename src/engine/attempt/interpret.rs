@@ -106,7 +106,12 @@ impl Asked<'_> {
                 tries.overloaded += 1;
                 retry_if(tries.overloaded <= self.limits.max_retries.saturating_mul(OVERLOAD_PATIENCE), wait)
             }
+            // It was paid for, like an answer that is no conversation.
+            Verdict::Retry if is_paid_in_vain(error) && tries.bad_answers >= self.limits.max_answer_retries => {
+                Next::Fail
+            }
             Verdict::Retry if tries.failures < self.limits.max_retries => {
+                tries.bad_answers += u32::from(is_paid_in_vain(error));
                 let wait = delay(tries.failures);
                 tries.failures += 1;
                 Next::Retry(wait)
@@ -173,6 +178,11 @@ impl Asked<'_> {
         }
         Next::Retry(Duration::ZERO)
     }
+}
+
+/// Whether an answer came that nothing could be read in.
+fn is_paid_in_vain(error: &CallError) -> bool {
+    error.kind == ErrorKind::Protocol && error.maybe_billed
 }
 
 fn success(read: Read, tries: Tries) -> Interpretation {

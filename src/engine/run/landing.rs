@@ -12,8 +12,10 @@ use crate::engine::run::adaptive_concurrency::Ending;
 use crate::engine::run::state::{Flown, Run};
 use crate::engine::supplies::Supplies;
 
-/// The fewest answers that could not be used before the run stops.
-const LEAST_UNUSABLE: u32 = 5;
+/// The fewest answers in a row that could not be used before the run stops, where none could be used so far, and where
+/// some could. A weak model on a machine of one's own may use one answer in three: it would fail five in a row in every
+/// sixth run, and sixteen in one of three hundred.
+const LEAST_UNUSABLE: [u32; 2] = [8, 16];
 
 /// Whether an answer came, and nothing could be read in it or made of it.
 fn is_unusable_answer(code: &str) -> bool {
@@ -88,6 +90,7 @@ impl Run {
         let (code, message) = match ended {
             Ended::Stored(_) | Ended::Tried(_) | Ended::Varied(_) | Ended::Judged(_) => {
                 self.unusable = 0;
+                self.any_usable = true;
                 return;
             }
             Ended::Retry { code, message, .. } | Ended::Failed { code, message } => (code, message),
@@ -97,7 +100,8 @@ impl Run {
             return;
         }
         self.unusable += 1;
-        if self.unusable >= (2 * self.caller.terms.limits.concurrency).max(LEAST_UNUSABLE) {
+        let least = LEAST_UNUSABLE[usize::from(self.any_usable)];
+        if self.unusable >= (2 * self.caller.terms.limits.concurrency).max(least) {
             let message = format!("{} answers in a row could not be used; the last: {message}", self.unusable);
             let hint = match self.work.supplies {
                 Supplies::Make { .. } => {

@@ -65,6 +65,8 @@ pub(super) struct Run {
     pub refused: u32,
     /// Answers in a row that could not be read or used.
     pub unusable: u32,
+    /// Whether any answer of this run could be used.
+    pub any_usable: bool,
     pub began: Instant,
     /// The batch's configuration when the run began.
     pub configuration: serde_json::Value,
@@ -101,6 +103,7 @@ impl Run {
             unreachable: 0,
             refused: 0,
             unusable: 0,
+            any_usable: false,
             began: Instant::now(),
             configuration: batch.configuration.clone(),
             open_before: batch.counts.open(),

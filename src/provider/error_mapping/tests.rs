@@ -4,7 +4,12 @@ use crate::domain::conversation::ProviderName;
 use ErrorKind as K;
 
 fn asked(provider: ProviderName) -> Asked {
-    Asked { variables: provider.variables().unwrap(), place: "https://host.example".into(), has_key: true }
+    Asked {
+        variables: provider.variables().unwrap(),
+        place: "https://host.example".into(),
+        has_key: true,
+        calls: String::new(),
+    }
 }
 
 fn told(provider: ProviderName, status: u16, headers: &[(&'static str, &str)], body: &str) -> CallError {
@@ -138,7 +143,12 @@ fn every_known_error_has_its_kind() {
 
 #[test]
 fn errors_inside_a_good_answer_are_known_by_number_code_or_word() {
-    let asked = Asked { variables: Variables::OPENAI, place: "https://h.example".to_owned(), has_key: false };
+    let asked = Asked {
+        variables: Variables::OPENAI,
+        place: "https://h.example".to_owned(),
+        has_key: false,
+        calls: String::new(),
+    };
     for (body, kind, maybe_billed) in [
         (r#"{"code":"rate_limit_exceeded","message":"Error code: 429 - too many"}"#, Some(K::RateLimited), false),
         (r#"{"error":{"code":"rate_limit_daily","message":"m"}}"#, Some(K::RateLimited), false),

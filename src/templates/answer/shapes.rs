@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::domain::excerpt;
-use crate::domain::json_search::{Repair, Unfit, Wanted, json_in};
+use crate::domain::json_search::{JsonError, Repair, Unfit, Wanted, json_in};
 use crate::templates::answer::error::AnswerError;
-use crate::templates::answer::turns::{self, Answer, Found};
+use crate::templates::answer::parts::Part;
+use crate::templates::answer::turns::{self, Found};
 
 /// The names of the field that holds the turns. The first is the one asked for.
 const TURNS: [&str; 4] = ["turns", "messages", "conversations", "conversation"];
@@ -19,18 +20,41 @@ const DEEPEST_STRING: usize = 3;
 pub(super) struct Conversation;
 
 impl Wanted for Conversation {
-    type Found = Answer;
+    type Found = Part;
     type Error = AnswerError;
 
     fn is_in(text: &str) -> bool {
         in_string(text, 0).is_some()
     }
 
-    fn read(value: Value, mut repairs: BTreeSet<Repair>) -> Result<Answer, Unfit<AnswerError>> {
-        let mut found = within(value, 0).map_err(|fields| Unfit::Other(AnswerError::NoTurns { fields }))?;
-        found.repairs.append(&mut repairs);
-        turns::read(found).map_err(Unfit::Faulty)
+    fn read(value: Value, mut repairs: BTreeSet<Repair>) -> Result<Part, Unfit<AnswerError>> {
+        // An answer that ends in the middle may lack the same brackets.
+        let is_open = repairs.contains(&Repair::MissingBracket);
+        let end = if is_open { excerpt::end_of(&value.to_string()) } else { String::new() };
+        let read = whole(value, &mut repairs);
+        let is_whole = |part: &Part| part.ends_with_the_assistant();
+        if is_open && !read.as_ref().is_ok_and(is_whole) {
+            return Err(Unfit::Faulty(JsonError::CutOff { part: end }.into()));
+        }
+        read
     }
+
+    fn joined(before: Part, after: Part, between: &str) -> Part {
+        before.joined(after, between)
+    }
+
+    fn is_piece(part: &Part) -> bool {
+        part.is_piece()
+    }
+}
+
+fn whole(value: Value, repairs: &mut BTreeSet<Repair>) -> Result<Part, Unfit<AnswerError>> {
+    if let Some(piece) = Part::piece(&value) {
+        return Ok(piece);
+    }
+    let mut found = within(value, 0).map_err(|fields| Unfit::Other(AnswerError::NoTurns { fields }))?;
+    found.repairs.append(repairs);
+    turns::read(found).map(Part::of).map_err(Unfit::Faulty)
 }
 
 /// Title and turns of a value in one of the known shapes; else the names of its fields.

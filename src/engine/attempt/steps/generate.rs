@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::batch::ItemRequest;
 use crate::domain::conversation::{NewConversation, Turn};
 use crate::domain::ids::ConversationId;
+use crate::domain::json_search::Repair;
 use crate::domain::language::LANGUAGE;
 use crate::domain::money::Usd;
 use crate::domain::quality::Assessment;
@@ -64,6 +65,11 @@ impl Generation {
     pub(super) fn read(&self, reading: Reading<'_>, reply: &Reply) -> Result<Read, Unread> {
         let answer =
             answer::parse(&reply.text).map_err(|error| Unread { code: error.code(), message: error.to_string() })?;
+        // The server says that more was to come.
+        if reading.cut_off && answer.repairs.contains(&Repair::MissingBracket) {
+            let message = "the JSON in the answer is cut off before its last brackets".to_owned();
+            return Err(Unread { code: "answer_cut_off", message });
+        }
         let kinds: Vec<&str> = answer.repairs.iter().map(|repair| repair.as_str()).collect();
         let repaired = (!kinds.is_empty()).then(|| (repairs::CODE, repairs::message(&kinds)));
         Ok(Read { product: Product::Conversation(self.draft(reading, reply, answer)), repaired })
