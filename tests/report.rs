@@ -196,6 +196,14 @@ fn a_name_that_promises_another_kind_of_file_is_refused() {
 }
 
 #[tokio::test]
+async fn a_filter_that_matches_nothing_is_not_an_empty_project() {
+    let shelf = read_and_approved(3).await;
+    let told = shelf.run(["report", "--persona", "nobody", "-o", "report.html"]).ends(0);
+    assert!(told.stdout.contains("✗ No conversation matches the filters. See: dialoom list\n"), "{}", told.stdout);
+    assert!(!shelf.read("report.html").contains("There are no conversations."));
+}
+
+#[tokio::test]
 async fn both_engines_give_the_same_numbers() {
     let made: Vec<_> = (0..12).map(|hour| conversation(&format!("Talk {hour}"), 7.0, hour)).collect();
     let mut documents = Vec::new();
