@@ -1346,8 +1346,8 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             break
         }
         'dialoom;report' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'File to write; \"-\" is stdout')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'File to write; \"-\" is stdout')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'File to write; "-" is stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'File to write; "-" is stdout')
             [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Compare with what this plan asks for')
             [CompletionResult]::new('--compare', '--compare', [CompletionResultType]::ParameterName, 'Tell what changed since this report (a file of report --json), or what differs from this batch')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only in these states (several: comma-separated or repeated)')

@@ -1289,8 +1289,8 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         &'dialoom;stats;help;help'= {
         }
         &'dialoom;report'= {
-            cand -o 'File to write; \"-\" is stdout'
-            cand --output 'File to write; \"-\" is stdout'
+            cand -o 'File to write; "-" is stdout'
+            cand --output 'File to write; "-" is stdout'
             cand --plan 'Compare with what this plan asks for'
             cand --compare 'Tell what changed since this report (a file of report --json), or what differs from this batch'
             cand --status 'Only in these states (several: comma-separated or repeated)'

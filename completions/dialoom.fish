@@ -1863,7 +1863,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_s
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "templates" -d 'Compare templates: approval, score, cost per approved, each with how much is known'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "reviewers" -d 'Show decisions by person: opened, named or by a filter, and the reasons'
 complete -c dialoom -n "__fish_dialoom_using_subcommand stats; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dialoom -n "__fish_dialoom_using_subcommand report" -s o -l output -d 'File to write; \\"-\\" is stdout' -r -F
+complete -c dialoom -n "__fish_dialoom_using_subcommand report" -s o -l output -d 'File to write; "-" is stdout' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l plan -d 'Compare with what this plan asks for' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l compare -d 'Tell what changed since this report (a file of report --json), or what differs from this batch' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand report" -l status -d 'Only in these states (several: comma-separated or repeated)' -r -f -a "draft\t''

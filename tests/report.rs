@@ -180,6 +180,29 @@ async fn a_file_is_replaced_only_with_force_and_wrong_words_write_nothing() {
     assert!(shelf.run(["report", "--status", "approved"]).ends(0).stdout.starts_with("<!DOCTYPE html>"));
 }
 
+#[test]
+fn a_name_that_promises_another_kind_of_file_is_refused() {
+    let shelf = World::new();
+    for name in ["report.json", "report.PDF", "report.html.gz", "report.md"] {
+        for line in [vec!["report", "-o", name], vec!["report", "--json", "-o", name]] {
+            let refused = shelf.run(line).fails(2);
+            let told = format!("{}{}", refused.stdout, refused.stderr);
+            assert!(told.contains("a report is an HTML page, and the ending ."), "{name}: {told}");
+        }
+        assert!(!shelf.files().iter().any(|file| file == name), "{name}");
+    }
+    let json = shelf.run(["report", "-o", "report.json"]).fails(2);
+    assert!(json.stderr.contains("dialoom report --json > report.json"), "{}", json.stderr);
+}
+
+#[tokio::test]
+async fn a_filter_that_matches_nothing_is_not_an_empty_project() {
+    let shelf = read_and_approved(3).await;
+    let told = shelf.run(["report", "--persona", "nobody", "-o", "report.html"]).ends(0);
+    assert!(told.stdout.contains("✗ No conversation matches the filters. See: dialoom list\n"), "{}", told.stdout);
+    assert!(!shelf.read("report.html").contains("There are no conversations."));
+}
+
 #[tokio::test]
 async fn both_engines_give_the_same_numbers() {
     let made: Vec<_> = (0..12).map(|hour| conversation(&format!("Talk {hour}"), 7.0, hour)).collect();

@@ -37,13 +37,25 @@ pub enum NewFileError {
     #[error("{} is not a folder", .0.display())]
     NotAFolder(PathBuf),
     /// The system refused: a full disk, missing rights.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}: {}", path.display(), why(source))]
     Io {
         /// The file to write.
         path: PathBuf,
         /// The system's error.
         source: io::Error,
     },
+}
+
+/// In words, without the name of the temporary file, which nobody asked for.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split_once(" at path \"").map(|(why, _)| why.to_owned()).unwrap_or(text)
+        }
+    }
 }
 
 impl NewFile {
@@ -196,6 +208,19 @@ mod tests {
         let error = NewFile::create(&missing, false).unwrap_err();
         assert_eq!(error.to_string(), format!("the folder {} does not exist", folder.path().join("no/such").display()));
         assert!(matches!(NewFile::create(folder.path(), true), Err(NewFileError::NotAFile(_))));
+    }
+
+    #[test]
+    fn a_full_disk_is_told_in_words_and_names_the_file_that_was_asked_for() {
+        for (kind, why) in [
+            (io::ErrorKind::StorageFull, "the disk is full"),
+            (io::ErrorKind::QuotaExceeded, "your share of the disk is used up"),
+            (io::ErrorKind::PermissionDenied, "os error 28"),
+        ] {
+            let source = io::Error::new(kind, "os error 28 at path \".dialoom-export-1.tmp\"");
+            let error = NewFileError::Io { path: "out.jsonl".into(), source };
+            assert_eq!(error.to_string(), format!("cannot write out.jsonl: {why}"));
+        }
     }
 
     #[cfg(unix)]

@@ -36,6 +36,9 @@ pub enum SplitError {
     /// A part is not `NAME=SHARE`.
     #[error("{0:?} is no part; a part is NAME=SHARE, like train=0.9")]
     Part(String),
+    /// A part that holds nothing, or everything.
+    #[error("{0:?} is no share of a split; it is between 0 and 1, like train=0.9")]
+    Share(String),
     /// A name that a loader refuses.
     #[error("{0:?} is no name of a part; use letters, digits and _")]
     Name(String),
@@ -59,7 +62,7 @@ impl Split {
             let (name, share) = part.split_once('=').ok_or_else(wrong)?;
             let (name, share) = (name.trim(), share.trim().parse::<f64>().map_err(|_| wrong())?);
             if !(share > 0.0 && share < 1.0) {
-                return Err(wrong());
+                return Err(SplitError::Share(part.trim().to_owned()));
             }
             if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
                 return Err(SplitError::Name(name.to_owned()));
@@ -166,8 +169,9 @@ mod tests {
         assert_eq!(names("train=0.8, validation=0.1,test=0.1"), Ok("train validation test".into()));
         for (given, expected) in [
             ("train", SplitError::Part("train".into())),
-            ("train=1.5,test=0.5", SplitError::Part("train=1.5".into())),
-            ("train=nan,test=0.5", SplitError::Part("train=nan".into())),
+            ("train=1.5,test=0.5", SplitError::Share("train=1.5".into())),
+            ("train=nan,test=0.5", SplitError::Share("train=nan".into())),
+            ("train=1", SplitError::Share("train=1".into())),
             ("a-b=0.5,test=0.5", SplitError::Name("a-b".into())),
             ("a=0.5,A=0.5", SplitError::Twice("A".into())),
             ("train=0.9,test=0.2", SplitError::Sum(1.1)),

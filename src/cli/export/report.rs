@@ -76,6 +76,11 @@ pub(in crate::cli) fn failure(error: ExportError, asked: &Filter) -> Failure {
 
 pub(in crate::cli) fn file_failure(error: NewFileError) -> Failure {
     let (exit, hint) = match &error {
+        NewFileError::Io { source, .. }
+            if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) =>
+        {
+            (Exit::Failed, "No part of the file was left behind. Free disk space, then run the same command again.")
+        }
         NewFileError::Io { .. } => (Exit::Failed, "No part of the file was left behind."),
         NewFileError::Exists(_) => (Exit::BadInput, "Add --force to replace it, or name another file with -o."),
         NewFileError::NoFolder(_) => (Exit::BadInput, "Make the folder first, or name another file with -o."),

@@ -35,7 +35,7 @@ Examples:
   dialoom report --compare last-week.json -o report.html
   dialoom report --json")]
 pub struct Args {
-    /// File to write; \"-\" is stdout
+    /// File to write; "-" is stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Compare with what this plan asks for
@@ -63,6 +63,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_input("--json and a page to stdout would mix two documents")
             .hint("Leave one of them out, or name a file, as in: dialoom report --json -o report.html"));
     }
+    file.map_or(Ok(()), output::check_name)?;
     let plan = args.plan.as_deref().map(Plan::load).transpose()?;
     let before = args.compare.as_deref().map(Before::find).transpose()?;
     let store = app.store().await?;

@@ -197,6 +197,9 @@ fn amount(facts: &Facts<'_>) -> Found {
         _ => Next::Review(facts.filter.clone()),
     };
     let (weight, text, next) = match taken {
+        _ if all.conversations == 0 && !facts.filter.is_empty() => {
+            (Weight::Blocks, "No conversation matches the filters.".to_owned(), Next::List(Filter::default()))
+        }
         _ if all.conversations == 0 => (Weight::Blocks, "There are no conversations.".to_owned(), Next::Make),
         0 if facts.taken.by_a_model == 0 && facts.approved.conversations == 0 => {
             let text =
