@@ -19,7 +19,8 @@ from sklearn.linear_model import LogisticRegression
 
 # For each fault: the labels of conversations that have it, how much surer than even a turn must be, and what is scored.
 # With this margin at most one of 975 good conversations was accused by weights that had not seen it (four parts, in
-# turn); of 1,083 at most three by those for a part; of 1,227 three by those for a sentence (five parts).
+# turn); of 1,083 at most three by those for a part; of 1,227 three by those for a sentence (five parts); of 1,411
+# one by those for nonsense (five parts).
 FAULTS = {
     "filler": ("filler", 2.0, "scaled"),
     "stalling": ("come back|stalling", 1.0, "scaled"),
@@ -27,7 +28,7 @@ FAULTS = {
     "promise": ("promise|guarant", 1.7, "plain"),
     "meta_talk": ("meta", 2.4, "sentence"),
     "model_talk": ("model|self|_ai", 1.4, "sentence"),
-    "nonsense": ("gibber|salad|nonsense|markov", 1.9, "words"),
+    "nonsense": ("gibber|salad|nonsense|markov", 2.6, "words"),
 }
 # Whose sentences may have the fault, and whose have none in a good conversation.
 SPEAKERS = {"meta_talk": ("user", "assistant")}

@@ -52,8 +52,7 @@ pub(super) static META_TALK: LazyLock<Learned> =
 pub(super) static MODEL_TALK: LazyLock<Learned> =
     LazyLock::new(|| read(include_str!("../../data/learned/model_talk.txt")));
 /// Words that stand together in sentences without sense, such as "spoon", "ceiling" and "Thursday" in talk of a loan.
-pub(super) static NONSENSE: LazyLock<Learned> =
-    LazyLock::new(|| read(include_str!("../../data/learned/nonsense.txt")));
+pub(super) static NONSENSE: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/nonsense.txt")));
 /// Which words speak of money in English, and which against it.
 pub(super) static OF_MONEY: LazyLock<Words> =
     LazyLock::new(|| Words(read(include_str!("../../data/learned/money.en.txt"))));
