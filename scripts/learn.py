@@ -2,13 +2,14 @@
 
 A logistic regression over runs of one to three words, each counted once. Of a bad conversation the worst turn is
 learned, and those that look as bad. Where the whole turn is the fault, the sum is scaled by its length, and the penalty
-(L1) leaves a few hundred runs; where a part of it is, runs of one or two words are summed as they are. A fault that is a
-sentence among others is learned from the worst sentence of each text.
+(L1) leaves a few hundred runs; where a part of it is, runs of one or two words are summed as they are, or single words.
+A fault that is a sentence among others is learned from the worst sentence of each text.
 """
 
 import glob
 import json
 import re
+import sys
 from collections import Counter
 
 import numpy
@@ -18,7 +19,8 @@ from sklearn.linear_model import LogisticRegression
 
 # For each fault: the labels of conversations that have it, how much surer than even a turn must be, and what is scored.
 # With this margin at most one of 975 good conversations was accused by weights that had not seen it (four parts, in
-# turn); of 1,083 at most three by those for a part; of 1,227 three by those for a sentence (five parts).
+# turn); of 1,083 at most three by those for a part; of 1,227 three by those for a sentence (five parts); of 1,411
+# one by those for nonsense (five parts).
 FAULTS = {
     "filler": ("filler", 2.0, "scaled"),
     "stalling": ("come back|stalling", 1.0, "scaled"),
@@ -26,9 +28,11 @@ FAULTS = {
     "promise": ("promise|guarant", 1.7, "plain"),
     "meta_talk": ("meta", 2.4, "sentence"),
     "model_talk": ("model|self|_ai", 1.4, "sentence"),
+    "nonsense": ("gibber|salad|nonsense|markov", 2.6, "words"),
 }
-# Whose sentences may have the fault.
+# Whose sentences may have the fault, and whose have none in a good conversation.
 SPEAKERS = {"meta_talk": ("user", "assistant")}
+SOUND = {"nonsense": ("user", "assistant")}
 # The smaller, the fewer runs.
 STRENGTH = 10
 ROUNDS = 4
@@ -69,6 +73,8 @@ def sentences(text):
 def parts(fault, score, conversation):
     """What is scored of a conversation: its turns, or their sentences."""
     speakers = SPEAKERS.get(fault, ("assistant",))
+    if conversation["label"] == "good":
+        speakers = SOUND.get(fault, speakers)
     said = [turn["content"] for turn in conversation["turns"] if turn["role"] in speakers]
     return [part for text in said for part in units(score, text)]
 
@@ -87,8 +93,10 @@ class Learned:
         said = Counter(word for text in good for word in set(words(text)))
         common = {word for word, _ in said.most_common(COMMON)} if score == "sentence" else set()
 
+        longest = 1 if score == "words" else 2
+
         def short_runs(text):
-            return [run for run in runs(text, 2) if run not in common]
+            return [run for run in runs(text, longest) if run not in common]
 
         self.runs = CountVectorizer(analyzer=runs if whole else short_runs, min_df=2, binary=True)
         texts = bad + good
@@ -147,7 +155,9 @@ def learn(fault, labels, score):
 
 
 def main():
-    for fault, (labels, margin, score) in FAULTS.items():
+    # Named faults alone, or all.
+    for fault in sys.argv[1:] or FAULTS:
+        labels, margin, score = FAULTS[fault]
         learned = learn(fault, labels, score)
         least = 0.005 if score == "scaled" else 0.1
         names = learned.runs.get_feature_names_out()

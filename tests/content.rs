@@ -94,6 +94,7 @@ fn nine_of_ten_bad_conversations_are_found_and_good_ones_are_left_alone() {
             include_str!("content/drawers.jsonl"),
             include_str!("content/orchard.jsonl"),
             include_str!("content/mill.jsonl"),
+            include_str!("content/ferry.jsonl"),
         ];
         files.map(str::to_owned).to_vec()
     };

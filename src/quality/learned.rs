@@ -11,6 +11,9 @@ use crate::quality::text::{IdMap, IdSet, TurnText, Word, word_id};
 /// The most words of a run.
 const RUN: usize = 3;
 
+/// A longer turn counts single words as if it had so many: those that were learned from are no longer.
+const SINGLE: usize = 60;
+
 /// A longer turn is told by its beginning.
 const WORDS: usize = 2_000;
 
@@ -18,9 +21,19 @@ const WORDS: usize = 2_000;
 pub(super) struct Learned {
     /// The score of a turn without a known run.
     start: f32,
-    /// Whether the whole turn is the fault, so that its length counts; else a part of it is.
-    scaled: bool,
+    sum: Sum,
     runs: IdMap<f32>,
+}
+
+/// How the weights of the runs of a turn are summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sum {
+    /// The whole turn is the fault, so that its length counts.
+    Scaled,
+    /// As they are: a part of the turn is the fault.
+    Plain,
+    /// Those of single words.
+    Words,
 }
 
 /// Turns that give nothing: praise, thanks, sayings, announcements.
@@ -38,6 +51,8 @@ pub(super) static META_TALK: LazyLock<Learned> =
 /// Sentences that speak of being a model.
 pub(super) static MODEL_TALK: LazyLock<Learned> =
     LazyLock::new(|| read(include_str!("../../data/learned/model_talk.txt")));
+/// Words that stand together in sentences without sense, such as "spoon", "ceiling" and "Thursday" in talk of a loan.
+pub(super) static NONSENSE: LazyLock<Learned> = LazyLock::new(|| read(include_str!("../../data/learned/nonsense.txt")));
 /// Which words speak of money in English, and which against it.
 pub(super) static OF_MONEY: LazyLock<Words> =
     LazyLock::new(|| Words(read(include_str!("../../data/learned/money.en.txt"))));
@@ -66,7 +81,12 @@ fn read(file: &str) -> Learned {
         let (weight, run) = line.split_once(' ')?;
         Some((run_of(&words(run)), weight.parse().ok()?))
     };
-    Learned { start, scaled: sum == "scaled", runs: lines.filter_map(weight).collect() }
+    let sum = match sum {
+        "scaled" => Sum::Scaled,
+        "words" => Sum::Words,
+        _ => Sum::Plain,
+    };
+    Learned { start, sum, runs: lines.filter_map(weight).collect() }
 }
 
 /// The words of a turn or a sentence, cut once for all faults.
@@ -116,9 +136,15 @@ impl Learned {
     /// The sum of the weights of its runs, each counted once.
     pub(super) fn score(&self, Said(ids): &Said) -> f32 {
         let mut seen = IdSet::default();
-        let runs = (1..=RUN).flat_map(|size| ids.windows(size)).map(run_of);
+        let longest = if self.sum == Sum::Words { 1 } else { RUN };
+        let runs = (1..=longest).flat_map(|size| ids.windows(size)).map(run_of);
         let sum: f32 = runs.filter(|run| seen.insert(*run)).filter_map(|run| self.runs.get(&run)).sum();
-        self.start + if self.scaled { sum / ((RUN * ids.len().max(1)) as f32).sqrt() } else { sum }
+        let share = match self.sum {
+            Sum::Scaled => 1.0 / ((RUN * ids.len().max(1)) as f32).sqrt(),
+            Sum::Plain => 1.0,
+            Sum::Words => SINGLE as f32 / ids.len().max(SINGLE) as f32,
+        };
+        self.start + share * sum
     }
 }
 
@@ -183,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn nonsense_in_real_words_is_told_from_images_that_mean_something() {
+        let score = |text: &str| NONSENSE.score(&Said::of(text));
+        let salad = "Let the mortgage sleep under a spoon until the ceiling has counted its Thursdays; a polite ladder \
+                     will whisper the rest of the interest to your lamp.";
+        let sound = "The letter from the bank lies under the lamp like a sleeping cat, and each Thursday I walk past it \
+                     on tiptoe. Tell me what to do first.";
+        assert!(score(salad) > 0.0 && score(sound) < -2.0, "{} {}", score(salad), score(sound));
+        // A long text is no sum of all its odd words.
+        assert!(score(&format!("{salad} {}", sound.repeat(40))) < 0.0);
+    }
+
+    #[test]
     fn the_worst_sentence_of_a_turn_tells() {
         let worst = |fault: &Learned, text: &str| {
             let turn = prepare(Role::User, text);
@@ -213,6 +251,7 @@ mod tests {
             (&*PROMISE, include_str!("../../data/learned/promise.txt")),
             (&*META_TALK, include_str!("../../data/learned/meta_talk.txt")),
             (&*MODEL_TALK, include_str!("../../data/learned/model_talk.txt")),
+            (&*NONSENSE, include_str!("../../data/learned/nonsense.txt")),
             (&OF_MONEY.0, include_str!("../../data/learned/money.en.txt")),
         ] {
             assert!(learned.start > f32::MIN);

@@ -143,12 +143,29 @@ fn repeated_names(view: &View<'_>) -> Vec<Option<Range<usize>>> {
     if bracketed.len() >= 3 && 2 * bracketed.len() >= view.turns.len() {
         bracketed.iter().for_each(|(at, length)| found[*at] = Some(0..length + 2));
     }
+    // "Opening (bashful): …", "Insight (proud): …": whatever the words are, so most turns begin.
+    let directed: Vec<(usize, usize)> =
+        (0..view.turns.len()).filter_map(|at| Some((at, directed(&view.turns[at].content)?))).collect();
+    if directed.len() >= 3 && 2 * directed.len() >= view.turns.len() {
+        directed.iter().for_each(|(at, length)| found[*at] = Some(0..*length));
+    }
     for ((role, head), turns) in names {
         if turns.len() >= 2 && 2 * turns.len() >= view.of(role).count() && turns.len() < 2 + view.turns.len() {
             turns.iter().for_each(|at| found[*at] = Some(0..head.len()));
         }
     }
     found
+}
+
+/// How long a label with a word in brackets before a colon is: "Opening (bashful):".
+fn directed(text: &str) -> Option<usize> {
+    let end = text.find(':').filter(|end| *end <= LABEL)?;
+    let (name, how) = text[..end].trim_end().strip_suffix(')')?.split_once(" (")?;
+    let is_plain = |words: &str, most: usize| {
+        let count = words.split_whitespace().count();
+        (1..=most).contains(&count) && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '-'))
+    };
+    (is_plain(name, 2) && is_plain(how, 3)).then_some(end)
 }
 
 /// Turns that tell what both speakers do, one after the other: notes for a writer. One speaker alone may be the subject of
@@ -270,8 +287,28 @@ mod tests {
                 "[Confused, seeking help] I pay $900 in rent.",
                 "Etapa 2: Aclaración. Pago 900 euros.",
                 "Would you like me to continue the conversation?",
+                "I won't take part in a dialogue about this. No further lines will follow from me.",
             ],
         );
+    }
+
+    #[test]
+    fn labels_with_a_mood_are_found_whatever_they_name() {
+        let found = |contents: &[&str]| {
+            findings(&talk(contents), &Context::default()).iter().any(|it| it.finding == Finding::MetaTalk)
+        };
+        assert!(found(&[
+            "Overture (bashful): They gave me a cornet and a page of dots.",
+            "Overture (welcoming): With five dots, no more. Does it only hiss at you?",
+            "Insight (proud): It's like the boards on the bus, isn't it?",
+            "Insight (warm): That's it. Sing the shape before you blow.",
+        ]));
+        assert!(!found(&[
+            "My list (short): rent, food, the bus.",
+            "Food first, then, since that is what you can change. What did you eat last week?",
+            "Bread (rye): four euros. I could bake it.",
+            "Bake on Sundays, when you are at home anyway.",
+        ]));
     }
 
     #[test]

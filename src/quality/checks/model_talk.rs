@@ -143,8 +143,22 @@ mod tests {
         assert_fine(
             Finding::ModelTalk,
             Role::User,
-            &["I work on language models all day.", "Are you a language model?", "The bot said it was just an AI."],
+            &[
+                "I work on language models all day.",
+                "I don't have a bodyguard.",
+                "Are you a language model?",
+                "The bot said it was just an AI.",
+            ],
         );
+    }
+
+    #[test]
+    fn a_user_who_is_a_program_is_found() {
+        let texts = [
+            "I have no photos, as I don't possess a body or a camera.",
+            "Sure, though I just generate text, you know.",
+        ];
+        assert_bad(Finding::ModelTalk, Role::User, &texts);
     }
 
     #[test]

@@ -77,10 +77,19 @@ pub(super) fn is_costly(topic: &str) -> bool {
 
 /// Whether words of money or amounts stand in the talk.
 pub(super) fn has_money(view: &View<'_>) -> bool {
-    let amounts: usize = view.text.turns.iter().map(|turn| turn.content.matches(['$', '€', '£']).count()).sum();
+    let amounts: usize = view.text.turns.iter().map(amounts).sum();
     let said = view.stems();
     let all: IdSet = MONEY.iter().flat_map(|money| &money.all).copied().collect();
     all.iter().filter(|stem| said.contains(stem)).count() + amounts >= FEWEST
+}
+
+/// The amounts of a turn: signs of a currency, and numbers such as 76.80.
+fn amounts(turn: &TurnText<'_>) -> usize {
+    let has_cents = |word: &&Word| {
+        let shown = turn.shown(word);
+        word.number && shown.rsplit_once(['.', ',']).is_some_and(|(_, cents)| cents.len() == 2)
+    };
+    turn.content.matches(['$', '€', '£']).count() + turn.words.iter().filter(has_cents).count()
 }
 
 /// Whether half of the turns speak of money in many words: more than an errand in another talk.
@@ -221,6 +230,16 @@ mod tests {
         assert_eq!(left(topic, &turns), [4, 5, 6, 7, 8]);
         let paid = "Pay the card with the higher rate first, and move the rest of your paycheck into savings.";
         assert!(left(topic, &[paid, paid, turns[3], turns[4], paid, paid]).is_empty());
+    }
+
+    #[test]
+    fn amounts_without_a_currency_are_money() {
+        let stall =
+            "At 2.50 the box brings in 98.20, less 65 for the pitch, so I would sleep well on that one at last.";
+        let bakes =
+            "I can bake a hundred and sixty of them in one night, if the old oven holds until the morning comes.";
+        let off = left("pricing a market stall", &[stall, bakes, stall, bakes, stall, bakes]);
+        assert!(off.is_empty());
     }
 
     #[test]

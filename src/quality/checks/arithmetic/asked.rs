@@ -2,6 +2,7 @@
 //!
 //! The assistant states only the result. Every way to it is tried before it counts as wrong.
 
+use crate::quality::checks::arithmetic::average::names_average;
 use crate::quality::checks::arithmetic::evaluate::differs;
 use crate::quality::checks::arithmetic::reader::{Reader, Wrong};
 use crate::quality::checks::arithmetic::words::{numbered, table};
@@ -62,7 +63,7 @@ impl Reader<'_> {
     fn whole_total(&self, user: &Reader<'_>, last: usize, lead: &str) -> Option<Wrong> {
         let stated = &self.figures[last];
         let says = || table("adds up").iter().chain(table("total")).any(|phrase| is_whole(lead, phrase));
-        if last > 0 || stated.about || !says() {
+        if last > 0 || stated.about || !says() || names_average(lead) {
             return None;
         }
         let amounts: Vec<f64> = user.amounts().map(|it| it.value).take(AMOUNTS + 1).collect();

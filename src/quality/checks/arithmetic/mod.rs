@@ -4,6 +4,7 @@
 //! 300 is 20", "from 40 to 55 is a rise of 20". Rounding is allowed for, and more of it behind "about".
 
 mod asked;
+mod average;
 mod equations;
 mod evaluate;
 mod fits;
@@ -51,6 +52,7 @@ fn arithmetic(view: &View<'_>) -> Vec<Fault> {
         found.extend(told.faults(at, unfit));
         found.extend(user.iter().flat_map(|user| told.faults(at, |told, last| told.asked(user, last))));
         found.extend(told.faults(at, |told, last| told.saved(user.as_ref(), last)));
+        found.extend(plain.faults(at, |plain, last| average::average(view, &all, at, plain, last)));
         found.extend(slip::slips(view, &all, at));
     }
     // Two ways of looking find the same equation.

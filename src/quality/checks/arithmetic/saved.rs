@@ -33,6 +33,8 @@ impl Reader<'_> {
         let [each, number, stated] = [payment, count, whole].map(|at| self.figures[at].value);
         // Over years there is interest; a last payment may be smaller.
         let plain = each_of(payment) != Some(Period::Year) && number >= 2.0 && each > 0.0;
+        // "Fourteen months, and a last bit of 2.40": less than one payment is no whole.
+        let plain = plain && stated >= each;
         let wrong = (each * number - stated).abs() >= 0.99 * each
             && !self.says_more(sentence)
             && !self.has_interest()
@@ -90,6 +92,7 @@ mod tests {
             "At $90 a month the loan of $2,000 is paid in 26 months.",
             "At $90 a month and 4 percent you have $1,500 in 16 months.",
             "You pay $45 a month now, and in three months it is $60.",
+            "Offer her $150 a month: that's fourteen months, and a last bit of $2.40.",
             "Keep $200 a month, then look at the $3,000 again in two months.",
         ] {
             assert_eq!(expected(fine), None, "{fine}");

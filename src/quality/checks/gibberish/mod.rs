@@ -6,6 +6,7 @@
 mod invented;
 mod lists;
 mod neighbours;
+mod nonsense;
 mod order;
 mod unknown;
 mod usual;
@@ -51,6 +52,9 @@ fn gibberish<'a>(view: &View<'a>) -> Vec<Fault> {
     }
     if found.is_empty() {
         found = invented::invented(view);
+    }
+    if found.is_empty() {
+        found = nonsense::nonsense(view);
     }
     if found.is_empty() && all.is_shuffled(5, 5.0) {
         found.push(Fault::turns((0..view.turns.len()).collect(), view.text));
