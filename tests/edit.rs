@@ -206,3 +206,19 @@ async fn a_conversation_by_hand_is_a_draft_that_can_be_decided_and_undone() {
         assert_eq!(world.run(["list", "--ids"]).ends(0).stdout, "");
     }
 }
+
+#[tokio::test]
+async fn an_emptied_text_is_given_up_and_a_failed_editor_says_why() {
+    let cases = [
+        (": > \"$1\"", "the text was emptied; nothing was changed"),
+        ("exit 3", "failed: it ended with exit code 3"),
+        ("no-such-editor \"$1\"; exit $?", "failed: there is no such program"),
+    ];
+    for (script, expected) in cases {
+        let shelf = with_editor(World::new(), script).holding(&[good()]).await;
+        let output = shelf.run(["edit", "@last"]);
+        assert!(output.stderr.contains(expected), "{script}: {}", output.stderr);
+        assert!(!output.stderr.contains("is kept in"), "{script}: {}", output.stderr);
+    }
+    World::new().command(["create"]).stdin("").run().fails(2).says("nothing came on stdin");
+}

@@ -223,6 +223,10 @@ fn an_unclear_format_names_the_choices_as_commands() {
     imported(&world, &["a.jsonl", "--as", "Alpaca"], 0);
     assert_eq!(found(&world, "d")["turns"][1]["content"], "e");
     world.run(["import", "a.jsonl", "--as", "sharegbt"]).fails(2).says("sharegpt");
+    for more in [&[][..], &["--keep-going"]] {
+        let output = world.run([&["import", "a.jsonl", "--as", "sharegpt"], more].concat()).fails(2);
+        output.says("No row can be read as sharegpt. Let the rows tell their format: dialoom import a.jsonl");
+    }
 }
 
 #[test]

@@ -209,3 +209,22 @@ async fn a_narrow_window_breaks_help_and_reasons_between_words() {
     terminal.press("2\r");
     terminal.end();
 }
+
+#[tokio::test]
+async fn ctrl_z_is_no_key_and_an_unknown_key_is_named_on_a_line_of_its_own() {
+    let shelf = World::new().holding(&[conversation("first", 6.0, 0)]).await;
+    let mut terminal = shelf.terminal(&["review", "--plain"], (40, 64));
+    terminal.wait_for("[a]pprove");
+    // Nobody could continue a program without a shell, so it goes on at once.
+    terminal.press("\u{1a}");
+    terminal.press("z");
+    terminal.wait_for("no such key: z (? lists them)");
+    terminal.press("r");
+    terminal.wait_for("why: ");
+    terminal.press("too\u{1a} long\r");
+    let (code, screen) = terminal.end();
+    assert!(code == 0 && screen.contains("rejected 1"), "{screen}");
+    assert_eq!(screen.matches("no such key").count(), 1, "{screen}");
+    let it = shelf.run(["list", "--json"]).ok().json()["conversations"][0].clone();
+    assert_eq!(it["review_history"][0]["why"], "too long");
+}

@@ -64,6 +64,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
         false => {
             let text = content_of("-").await?;
+            if text.trim().is_empty() {
+                return Err(Failure::bad_input("nothing came on stdin")
+                    .hint("Give the form there (see dialoom create --help), or run it on a terminal for an editor."));
+            }
             let read = parse(&args.before(&text), None);
             (read.map_err(|error| Failure::bad_input("the text on stdin cannot be read").because(error))?, None)
         }

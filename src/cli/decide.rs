@@ -197,8 +197,10 @@ async fn after_sending_back(store: &Store, decided: &[Change]) -> Result<Vec<Str
             first.get_or_insert(it.short_id);
         }
     }
-    let others = (by_hand < decided.len() as u64)
-        .then(|| "let a model make them anew: dialoom regenerate --sent-back --dry-run".to_owned());
+    let others = (by_hand < decided.len() as u64).then(|| match decided {
+        [one] => format!("let a model make it anew: dialoom regenerate {} --dry-run", one.short_id),
+        _ => "let a model make them anew: dialoom regenerate --sent-back --dry-run".to_owned(),
+    });
     let edit = first.map(|id| match by_hand {
         1 => format!("it was made without a template; edit it by hand: dialoom edit {id}"),
         many => format!(

@@ -110,7 +110,8 @@ fn print(app: &App, all: &[Candidate], (approved, by_filters): (u64, bool), dry_
         true => app.ui.note(&format!("would delete {number}; nothing was changed")),
         false => {
             app.ui.note(&format!("deleted {number}"));
-            app.ui.note("bring them back with: dialoom undo");
+            let them = if all.len() == 1 { "it" } else { "them" };
+            app.ui.note(&format!("bring {them} back with: dialoom undo"));
         }
     }
     Ok(Exit::Done)

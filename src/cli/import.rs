@@ -23,7 +23,7 @@ const STEP: u64 = 10_000;
 /// as it is, and the same text is imported once. A line that cannot be read keeps the whole import out.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Each conversation is scored, checked and compared with all others, and waits for review. The same text is imported once,
+Each conversation is scored, checked and compared with all others, and waits for review. The same text is imported once, \
 and one bad line keeps everything out.
 
 Formats (the first rows tell which; docs/import.md has them all):
@@ -98,7 +98,8 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         }
     };
     let stop = || interrupt::asked_to_stop(&halt);
-    let checked = import::check(job, |read| tell("read", read), stop()).await.map_err(|error| failure(error, 0))?;
+    let checked =
+        import::check(job, |read| tell("read", read), stop()).await.map_err(|error| failure(error, 0, args.format))?;
     // Only now: a bad line leaves no new database behind.
     let store = app.store().await?;
     let saved = Cell::new(0);
@@ -112,7 +113,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             checked.save(store, progress, stop()).await
         }
     };
-    let summary = done.map_err(|error| failure(error, saved.get()))?;
+    let summary = done.map_err(|error| failure(error, saved.get(), args.format))?;
     report(app, &summary, args.dry_run)?;
     Ok(if summary.left_out > 0 { Exit::Partly } else { Exit::Done })
 }

@@ -199,3 +199,15 @@ fn what_stands_for_no_input_is_no_text_of_a_turn() {
     let said = read(row.to_string().as_bytes(), None).1[0].1.clone();
     assert_eq!(said, "f:1: output: it is \"<nooutput>\", which stands for nothing");
 }
+
+#[test]
+fn the_half_of_a_pair_that_a_row_lacks_is_named() {
+    for (text, expected) in [
+        ("question,answer\na,b\nc,\n", "f:3: answer: missing"),
+        ("question,answer\na,b\n,d\n", "f:3: question: missing"),
+        ("instruction,output\na,b\nc,\n", "f:3: output: missing"),
+    ] {
+        let (_, rows) = read(text.as_bytes(), None);
+        assert_eq!(rows[1].1, expected, "{text}");
+    }
+}

@@ -91,25 +91,46 @@ fn spoken(out: &mut String, (number, role, content): (u32, Role, &str), width: u
     wrap(out, "  ", content, width);
 }
 
+/// The columns of a name before its value.
+const NAMES: usize = 12;
+
+/// Lines below a heading.
+#[derive(Debug)]
+pub(crate) struct Section {
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    /// The column of the values beside their names; 0 where the lines have none.
+    pub(crate) values_at: usize,
+}
+
+impl Section {
+    pub(crate) fn new(heading: impl Into<String>, text: impl Into<String>) -> Section {
+        Section { heading: heading.into(), text: text.into(), values_at: 0 }
+    }
+
+    /// A name and its value in each line.
+    fn of_values(heading: impl Into<String>, lines: &[(&str, String)]) -> Section {
+        let line = |(name, value): &(&str, String)| format!("{name:<NAMES$}{}\n", one_line(value));
+        Section { values_at: NAMES, ..Section::new(heading, lines.iter().map(line).collect::<String>()) }
+    }
+}
+
 /// Everything but the turns, in sections with a heading.
-pub(crate) fn sections(full: &FullConversation) -> Vec<(String, String)> {
+pub(crate) fn sections(full: &FullConversation) -> Vec<Section> {
     let it = &full.conversation;
-    let named = |lines: &[(&str, String)]| {
-        lines.iter().map(|(name, value)| format!("{name:<12}{}\n", one_line(value))).collect::<String>()
-    };
-    let mut sections = vec![(headline(it), named(&facts(it)))];
+    let mut sections = vec![Section::of_values(headline(it), &facts(it))];
     if it.quality_score.is_some() {
-        sections.push(("Score".into(), named(&score_parts(it))));
+        sections.push(Section::of_values("Score", &score_parts(it)));
     }
     if !it.quality_metrics.findings.is_empty() {
         let findings: Vec<String> = it.quality_metrics.findings.iter().map(describe).collect();
-        sections.push(("Findings".into(), findings.join("\n")));
+        sections.push(Section::new("Findings", findings.join("\n")));
     }
     let history: Vec<String> = history(it).collect();
     if !full.notes.is_empty() {
-        sections.push(("Notes".into(), notes(full).collect::<Vec<_>>().join("\n")));
+        sections.push(Section::new("Notes", notes(full).collect::<Vec<_>>().join("\n")));
     }
-    sections.push(("Review history".into(), if history.is_empty() { "none".into() } else { history.join("\n") }));
+    sections.push(Section::new("Review history", if history.is_empty() { "none".into() } else { history.join("\n") }));
     sections
 }
 
@@ -257,8 +278,9 @@ pub(super) fn wrap(out: &mut String, indent: &str, text: &str, width: usize) {
 }
 
 fn wrap_named(out: &mut String, name: &str, value: &str, width: usize) {
-    let label = format!("  {name:<12}");
-    let options = textwrap::Options::new(width).initial_indent(&label).subsequent_indent("              ");
+    let label = format!("  {name:<NAMES$}");
+    let below = " ".repeat(label.len());
+    let options = textwrap::Options::new(width).initial_indent(&label).subsequent_indent(&below);
     for line in textwrap::wrap(&one_line(value), options) {
         out.push_str(line.trim_end());
         out.push('\n');

@@ -104,7 +104,9 @@ impl Labels {
 pub(crate) fn titled(conversations: &[&Conversation], room: usize) -> Vec<String> {
     let titles: Vec<String> = conversations.iter().map(|it| text(&it.title)).collect();
     let different = titles.iter().collect::<HashSet<_>>().len();
-    if different == 1 && titles.len() > 1 {
+    // Many a title is "persona on topic": cut short it says the one or the other, and the axes say both.
+    let is_told = |it: &&Conversation| [&it.persona, &it.topic].iter().all(|axis| it.title.contains(axis.trim()));
+    if titles.len() > 1 && (different == 1 || conversations.iter().all(is_told)) {
         return Labels::of(conversations).fitted(room);
     }
     // Titles that some rows share leave room for what tells these apart.

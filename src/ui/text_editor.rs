@@ -7,6 +7,9 @@ use std::process::Command;
 use crate::error::{Exit, Failure};
 use crate::ui::prompt::blocking;
 
+/// What a shell answers where it finds no program of that name.
+const NOT_FOUND: i32 = 127;
+
 /// A text that a person edits, in a file that only they can read. It is removed with this value.
 #[derive(Debug)]
 pub struct Draft {
@@ -38,8 +41,11 @@ impl Draft {
                 .hint("Name another one in $VISUAL or $EDITOR, then run the same command again.")
         };
         let status = ran.map_err(|error| failed(error.to_string()))?;
-        if !status.success() {
-            return Err(failed(status.to_string()));
+        match status.code() {
+            Some(0) => {}
+            Some(NOT_FOUND) => return Err(failed("there is no such program".into())),
+            Some(code) => return Err(failed(format!("it ended with exit code {code}"))),
+            None => return Err(failed(status.to_string())),
         }
         let bytes = std::fs::read(self.file.path()).map_err(no_file)?;
         String::from_utf8(bytes).map_err(|_| failed("the file is no longer UTF-8 text".into()))

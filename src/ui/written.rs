@@ -15,6 +15,10 @@ pub(crate) fn written<T>(
     let mut shown = text.to_owned();
     loop {
         let written = draft.edit()?;
+        // As with a commit message: nothing is left to mend.
+        if written.trim().is_empty() {
+            return Err(Failure::bad_input("the text was emptied; nothing was changed"));
+        }
         let error = match read(&written) {
             Ok(value) => return Ok((value, draft)),
             Err(error) => error,

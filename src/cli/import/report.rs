@@ -24,8 +24,9 @@ pub(super) fn unopened(path: &Path, error: &io::Error) -> Failure {
         .hint("Name a file of conversations, or \"-\" for standard input.")
 }
 
-/// Why nothing was imported, or not all, and what to do about it. `saved` is what was stored before.
-pub(super) fn failure(error: ImportError, saved: u64) -> Failure {
+/// Why nothing was imported, or not all, and what to do about it. `saved` is what was stored before, `named` the format that
+/// was asked for.
+pub(super) fn failure(error: ImportError, saved: u64, named: Option<ImportFormat>) -> Failure {
     let again = "The same command again goes on: what is stored is passed over.";
     match error {
         ImportError::Store(error) if saved > 0 => {
@@ -39,15 +40,16 @@ pub(super) fn failure(error: ImportError, saved: u64) -> Failure {
         ImportError::Changed { .. } => Failure::of(Exit::Failed, error).hint(again),
         ImportError::Faults(ref summary) => {
             let causes = summary.faults.clone();
-            Failure::of(Exit::BadInput, error)
-                .because_of_each(&causes)
-                .hint(format!("Mend these lines, or leave them out: {}", shell::again_with(&["--keep-going"])))
+            let hint = misnamed(summary, named).unwrap_or_else(|| {
+                format!("Mend these lines, or leave them out: {}", shell::again_with(&["--keep-going"]))
+            });
+            Failure::of(Exit::BadInput, error).because_of_each(&causes).hint(hint)
         }
         ImportError::Nothing(ref summary) => {
             let causes = summary.faults.clone();
-            Failure::of(Exit::BadInput, error)
-                .because_of_each(&causes)
-                .hint("Give a file of conversations; docs/import.md shows the formats.")
+            let hint = misnamed(summary, named)
+                .unwrap_or_else(|| "Give a file of conversations; docs/import.md shows the formats.".to_owned());
+            Failure::of(Exit::BadInput, error).because_of_each(&causes).hint(hint)
         }
         ImportError::UnknownFormat { .. } => Failure::of(Exit::BadInput, error).hint(format!(
             "Name the format with --as ({}), or where its parts stand, as in --map messages=FIELD.",
@@ -64,6 +66,15 @@ pub(super) fn failure(error: ImportError, saved: u64) -> Failure {
             .hint("Give --map NAME=FIELD a field of the rows, or a path to it, as in meta.user."),
         ImportError::Unreadable { .. } => Failure::of(Exit::BadInput, error),
     }
+}
+
+/// Where no row at all has the format that was named, the rows can tell their own.
+fn misnamed(summary: &Summary, named: Option<ImportFormat>) -> Option<String> {
+    let named = named.filter(|_| summary.files.iter().all(|file| file.conversations == 0))?;
+    Some(format!(
+        "No row can be read as {named}. Let the rows tell their format: {}",
+        shell::again_without("--as", &[])
+    ))
 }
 
 fn are(saved: u64) -> String {

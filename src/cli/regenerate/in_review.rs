@@ -90,7 +90,7 @@ impl<'a> InReview<'a> {
             Some(terms) => terms.clone(),
             None => {
                 let terms = self.first_terms().await;
-                let terms = terms.map_err(|failure| failure.hint(format!("Flags go with: {command}")))?;
+                let terms = terms.map_err(|failure| failure.hint(with_flags(&command)))?;
                 self.terms.insert(terms).clone()
             }
         };
@@ -130,7 +130,7 @@ impl MakesAnew for InReview<'_> {
         let connected = self.app.connect(self.app.settings.generation.provider);
         connected.map(drop).map_err(|failure| {
             let command = self.app.ui.hint(&command(id, None));
-            failure.hint(format!("Flags go with: {command}"))
+            failure.hint(with_flags(&command))
         })
     }
 
@@ -169,6 +169,11 @@ fn told(landed: &Landed) -> String {
             format!("{} has no new version: {why}; make it with: {}", landed.of, landed.command)
         }
     }
+}
+
+/// What to do where the review's own settings cannot make it.
+fn with_flags(command: &str) -> String {
+    format!("Then begin the review again. A flag goes with this command: {command}")
 }
 
 /// The command that makes the same version, or goes on with it.

@@ -40,6 +40,12 @@ fn pair(row: &Map<String, Value>) -> Option<(&'static str, &'static str)> {
     PAIRS.into_iter().find(|(question, answer)| is_text(question) && is_text(answer))
 }
 
+/// The pair that a row has half of, so that the other half is what is said to be missing.
+fn half(row: &Map<String, Value>) -> (&'static str, &'static str) {
+    let half = PAIRS.into_iter().find(|(question, _)| row.contains_key(*question));
+    half.or_else(|| PAIRS.into_iter().find(|(_, answer)| row.contains_key(*answer))).unwrap_or(PAIRS[0])
+}
+
 pub(super) fn fits(row: &Map<String, Value>) -> bool {
     pair(row).is_some()
 }
@@ -49,7 +55,7 @@ pub(super) fn read(row: &Map<String, Value>) -> Result<Talk, Wrong> {
     if row.get("history").is_some_and(|history| !history.is_null()) {
         add_history(row, &mut talk)?;
     }
-    let (question, answer) = pair(row).unwrap_or(PAIRS[0]);
+    let (question, answer) = pair(row).unwrap_or_else(|| half(row));
     let mut asked = text(row, question)?;
     let input = INPUTS.iter().find_map(|name| row.get(*name)?.as_str()).filter(|input| !is_no_input(input));
     if let Some(input) = input {

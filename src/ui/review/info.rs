@@ -1,45 +1,42 @@
 //! What is known about a conversation beside its text, as lines of text.
 
-use textwrap::Options;
-
 use crate::review::Background;
 use crate::store::{Call, FullConversation};
-use crate::ui::conversation_view;
+use crate::ui::conversation_view::{self, Section};
 use crate::ui::printable::printable;
+use crate::ui::review::hanging::Hanging;
 
-/// Metadata, score, history, calls, template and prompt, wrapped to a width.
-pub(super) fn lines(full: &FullConversation, background: &Background, columns: usize) -> Vec<String> {
+/// Metadata, score, history, calls, template and prompt.
+pub(super) fn lines(full: &FullConversation, background: &Background) -> Vec<Hanging> {
     let mut lines = Vec::new();
-    for (heading, text) in sections(full, background) {
+    for Section { heading, text, values_at } in sections(full, background) {
         if !lines.is_empty() {
-            lines.push(String::new());
+            lines.push(Hanging::blank());
         }
-        let head = Options::new(columns.max(20)).subsequent_indent("  ");
-        lines.extend(textwrap::wrap(&heading, head).into_iter().map(|line| line.into_owned()));
+        lines.push(Hanging::new(heading, 2));
         for line in printable(&text).replace('\t', "    ").trim_end().split('\n') {
             let begin = line.len() - line.trim_start().len();
-            let deeper = format!("  {}", " ".repeat(begin.min(16)));
-            let options = Options::new(columns.max(20)).initial_indent("  ").subsequent_indent(&deeper);
-            lines.extend(textwrap::wrap(line, options).into_iter().map(|line| line.trim_end().to_owned()));
+            lines.push(Hanging::new(format!("  {line}"), 2 + values_at + begin.min(16)));
         }
     }
     lines
 }
 
-fn sections(full: &FullConversation, background: &Background) -> Vec<(String, String)> {
+fn sections(full: &FullConversation, background: &Background) -> Vec<Section> {
     let mut sections = conversation_view::sections(full);
     if let Some(chunk) = &background.source {
-        sections.push((format!("Source {}", printable(&chunk.place())), chunk.text.trim().to_owned()));
+        sections.push(Section::new(format!("Source {}", printable(&chunk.place())), chunk.text.trim()));
     }
-    sections.push(("Calls".into(), calls(&background.calls)));
+    sections.push(Section::new("Calls", calls(&background.calls)));
     let request = background.calls.iter().rev().find_map(|call| call.request.clone());
-    sections.push((
-        "Prompt as sent".into(),
+    sections.push(Section::new(
+        "Prompt as sent",
         request.unwrap_or_else(|| "not kept; keep_payloads = true under [generation] keeps it".into()),
     ));
     if let Some(template) = &background.template {
         let version = full.conversation.template_version.unwrap_or_default();
-        sections.push((format!("Template {}, version {version}", printable(&template.name)), template.text.clone()));
+        let heading = format!("Template {}, version {version}", printable(&template.name));
+        sections.push(Section::new(heading, template.text.clone()));
     }
     sections
 }

@@ -4,6 +4,7 @@ mod alike;
 mod beside;
 mod editor;
 mod find;
+mod hanging;
 mod info;
 mod list;
 mod makes_anew;

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use textwrap::Options;
-
 use crate::domain::document::Chunk;
 use crate::domain::finding::Finding;
 use crate::quality::named_in;
 use crate::store::FullConversation;
 use crate::ui::printable::printable;
 use crate::ui::review::find::matches;
+use crate::ui::review::hanging::Hanging;
 
 /// Said where there is none.
 pub(super) const NO_SOURCE: &str = "This conversation rests on no document.";
@@ -19,25 +18,20 @@ pub(super) fn title(chunk: &Chunk) -> String {
     printable(&chunk.place()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the turns say that it lacks, then its text, wrapped to a width.
-pub(super) fn lines(full: &FullConversation, chunk: &Chunk, columns: usize) -> Vec<String> {
-    let columns = columns.max(10);
+/// What the turns say that it lacks, then its text.
+pub(super) fn lines(full: &FullConversation, chunk: &Chunk) -> Vec<Hanging> {
     let mut lines = Vec::new();
     for note in full.conversation.quality_metrics.findings.iter().filter(|it| it.finding == Finding::Ungrounded) {
         let turns: Vec<String> = note.turns.iter().map(u32::to_string).collect();
         let line = printable(&format!("? turn {}: {}", turns.join(", "), note.detail)).replace(['\n', '\t'], " ");
-        let options = Options::new(columns).subsequent_indent("  ");
-        lines.extend(textwrap::wrap(&line, options).into_iter().map(|line| line.into_owned()));
+        lines.push(Hanging::new(line, 2));
     }
     if !lines.is_empty() {
-        lines.push(String::new());
+        lines.push(Hanging::blank());
     }
-    for line in printable(chunk.text.trim()).replace('\t', "    ").split('\n') {
-        // A heading of the review begins without a space.
-        let options = Options::new(columns).initial_indent("  ").subsequent_indent("  ");
-        let wrapped = textwrap::wrap(line.trim_end(), options);
-        lines.extend(wrapped.into_iter().map(|line| line.trim_end().to_owned()));
-    }
+    // A heading of the review begins without a space.
+    let text = printable(chunk.text.trim()).replace('\t', "    ");
+    lines.extend(text.split('\n').map(|line| Hanging::new(format!("  {line}"), 2)));
     lines
 }
 

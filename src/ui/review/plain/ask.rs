@@ -34,6 +34,7 @@ impl Plain {
             self.draw(&format!("{question}{}", line.shown(room).0))?;
             let key = match self.keys.next().await {
                 Pressed::Key(key) => key,
+                Pressed::Continued => continue,
                 Pressed::End(exit) => return Ok(Answer::Quit(exit)),
             };
             match key {
@@ -43,7 +44,7 @@ impl Plain {
                         line.apply(&Edit::Insert(' '));
                         edit_of(&key).iter().for_each(|edit| line.apply(edit));
                     }
-                    Some(Pressed::End(_)) | None => {
+                    Some(Pressed::Continued | Pressed::End(_)) | None => {
                         self.say("")?;
                         return Ok(Answer::Given(line.text().trim().to_owned()));
                     }
@@ -71,13 +72,16 @@ impl Plain {
     pub(super) async fn is_sure(&mut self, question: &str) -> Result<Result<bool, Exit>, Failure> {
         self.say("")?;
         self.keys.drop_pending();
-        self.draw(&format!("{question} [y/N] "))?;
-        let key = self.keys.next().await;
+        let answer = loop {
+            self.draw(&format!("{question} [y/N] "))?;
+            match self.keys.next().await {
+                Pressed::Key(key) => break Ok(matches!(key, Key::Char('y' | 'Y'))),
+                Pressed::Continued => {}
+                Pressed::End(exit) => break Err(exit),
+            }
+        };
         self.say("")?;
-        Ok(match key {
-            Pressed::Key(key) => Ok(matches!(key, Key::Char('y' | 'Y'))),
-            Pressed::End(exit) => Err(exit),
-        })
+        Ok(answer)
     }
 }
 

@@ -59,10 +59,6 @@ impl Plain {
         };
         self.say("")?;
         let wrote = match written(true, &turn.content, |text| Ok(text.trim().to_owned())) {
-            Ok((text, _)) if text.is_empty() => {
-                self.say("A turn cannot be empty: nothing was changed.")?;
-                return Ok(After::Stay);
-            }
             Ok((text, draft)) => {
                 if text != turn.content.trim() {
                     turn.content = text;

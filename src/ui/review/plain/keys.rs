@@ -9,11 +9,16 @@ use tokio::sync::oneshot;
 use crate::error::Exit;
 use crate::ui::signals::{Heard, Signals};
 
+/// Ctrl-Z, where the terminal is raw.
+const STOP: char = '\u{1a}';
+
 /// What the keyboard gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pressed {
     /// A key.
     Key(Key),
+    /// Ctrl-Z stopped the program, and the shell has continued it: what it wrote last is no longer at the bottom.
+    Continued,
     /// The sitting ends here: `Interrupted` by Ctrl-C or a signal, `Done` by Ctrl-D or a closed terminal.
     End(Exit),
 }
@@ -51,6 +56,10 @@ impl Keys {
                         Ok(Ok(Key::CtrlC)) => Exit::Interrupted,
                         // While the terminal is not raw, between two keys, Linux turns Ctrl-D into NUL.
                         Ok(Ok(Key::Char('\u{4}' | '\0')) | Err(_)) | Err(_) => Exit::Done,
+                        Ok(Ok(Key::Char(STOP))) => {
+                            Signals::stop();
+                            return Pressed::Continued;
+                        }
                         Ok(Ok(key)) => return Pressed::Key(key),
                     }
                 }

@@ -119,6 +119,12 @@ impl Plain {
 /// " 3  k3v9…  7.0 opened  2 hints  Couple · fear", each as wide as the terminal at most.
 fn rows(items: &[Item], width: usize) -> Vec<String> {
     let has_opened = items.iter().any(|item| item.is_opened);
+    let checks = |item: &Item| match item.it.quality_metrics.findings.as_slice() {
+        [] => String::new(),
+        findings => in_brief(findings).replace('_', " "),
+    };
+    let checks: Vec<String> = items.iter().map(|item| truncate_str(&checks(item), width / 4, "…").into()).collect();
+    let column = checks.iter().map(|text| text_width(text)).max().unwrap_or_default();
     let begin = |(place, item): (usize, &Item)| {
         let it = &item.it;
         let score = it.quality_score.map_or_else(|| "-".to_owned(), |score| score.to_string());
@@ -127,9 +133,9 @@ fn rows(items: &[Item], width: usize) -> Vec<String> {
             (true, true) => " opened",
             (true, false) => "       ",
         };
-        let findings = &it.quality_metrics.findings;
-        let checks = if findings.is_empty() { String::new() } else { in_brief(findings).replace('_', " ") + "  " };
-        format!("{:>3}  {} {score:>4}{opened}  {checks}", place + 1, it.short_id)
+        let checks = console::pad_str(&checks[place], column, console::Alignment::Left, None);
+        let gap = if column > 0 { "  " } else { "" };
+        format!("{:>3}  {} {score:>4}{opened}  {checks}{gap}", place + 1, it.short_id)
     };
     let begins: Vec<String> = items.iter().enumerate().map(begin).collect();
     let widest = begins.iter().map(|begin| text_width(begin)).max().unwrap_or_default();

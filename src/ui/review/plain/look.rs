@@ -10,6 +10,7 @@ use crate::ui::figures::count;
 use crate::ui::history_view;
 use crate::ui::review::beside::{Beside, NOTHING_BESIDE};
 use crate::ui::review::find::matches;
+use crate::ui::review::hanging::{Hanging, wrapped};
 use crate::ui::review::info;
 use crate::ui::review::plain::ask::Answer;
 use crate::ui::review::plain::sitting::{After, Plain};
@@ -106,9 +107,7 @@ impl Plain {
         self.say("")?;
         let background = session.background().await;
         if let Some(Some(background)) = self.or_said(background)? {
-            for line in info::lines(full, &background, self.width()) {
-                self.say(&line)?;
-            }
+            self.say_lines(&info::lines(full, &background))?;
         }
         Ok(After::Stay)
     }
@@ -123,7 +122,11 @@ impl Plain {
             return Ok(After::Stay);
         };
         self.say(&format!("Source: {}", source::title(chunk)))?;
-        source::lines(full, chunk, self.width()).iter().try_for_each(|line| self.say(line))?;
+        self.say_lines(&source::lines(full, chunk))?;
         Ok(After::Stay)
+    }
+
+    fn say_lines(&self, lines: &[Hanging]) -> Result<(), Failure> {
+        wrapped(lines, self.width()).iter().try_for_each(|line| self.say(line))
     }
 }

@@ -102,6 +102,7 @@ impl Plain {
                 return Ok(After::Stay);
             }
             Woken::Pressed(Pressed::End(exit)) => return Ok(After::Leave(exit)),
+            Woken::Pressed(Pressed::Continued) => 'v',
             Woken::Pressed(Pressed::Key(Key::Char(letter))) => letter,
             Woken::Pressed(Pressed::Key(_)) => return Ok(After::Stay),
         };
@@ -140,7 +141,10 @@ impl Plain {
                 Ok(After::Stay)
             }
             unknown => {
-                self.say(&format!("no such key: {unknown} (? lists them)"))?;
+                // Not behind the keys, where a narrow window breaks the line.
+                self.say("")?;
+                let named = if unknown.is_control() { String::new() } else { format!(": {unknown}") };
+                self.say(&format!("no such key{named} (? lists them)"))?;
                 Ok(After::Stay)
             }
         }

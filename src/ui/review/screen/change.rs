@@ -8,8 +8,10 @@ use crate::engine;
 use crate::error::Failure;
 use crate::review::{Next, Session, TakenBack, form, parse};
 use crate::store::{FullConversation, StoreError, Tagging};
+use crate::ui::review::hanging::Hanging;
+use crate::ui::review::screen::scrolled::Scrolled;
 use crate::ui::review::screen::sitting::Screen;
-use crate::ui::review::screen::state::{Mode, Scrolled};
+use crate::ui::review::screen::state::Mode;
 use crate::ui::review::words::{passed_over, said_of_edit, said_of_tag, said_of_undo};
 use crate::ui::text_editor::Draft;
 use crate::ui::written::written;
@@ -43,7 +45,7 @@ impl Screen {
         match wrote {
             Ok((revised, draft)) => self.store_edit(session, &seen, revised, Some(draft)).await,
             Err(failure) => {
-                self.explain_failure("Not stored", &failure);
+                self.explain_failure("Not stored", &failure.hint("E edits one turn here, without an editor."));
                 Ok(())
             }
         }
@@ -144,9 +146,7 @@ impl Screen {
         let mut lines = vec![failure.message()];
         lines.extend(failure.causes().into_iter().map(|cause| format!("  {cause}")));
         lines.extend(failure.hints.iter().cloned());
-        let columns = usize::from(self.state.size.0);
-        let lines: Vec<String> = lines.iter().map(|line| self.repeated.within(line)).collect();
-        let lines = lines.iter().flat_map(|line| textwrap::wrap(line, columns)).map(|line| line.into_owned());
-        self.state.mode = Mode::Text(Scrolled { title: title.into(), lines: lines.collect(), top: 0 });
+        let lines = lines.iter().map(|line| Hanging::new(self.repeated.within(line), 0)).collect();
+        self.state.mode = Mode::Text(Scrolled::new(title, lines, usize::from(self.state.size.0)));
     }
 }

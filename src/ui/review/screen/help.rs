@@ -1,18 +1,43 @@
 //! What each key does.
 
-use textwrap::{Options, wrap};
+use crate::ui::review::hanging::Hanging;
+use crate::ui::review::screen::scrolled::Scrolled;
 
-use crate::ui::review::screen::state::Scrolled;
-
-/// Below what a key does, the words that did not fit.
-const INDENT: &str = "               ";
+/// The column of what a key does.
+const COLUMN: usize = 15;
 
 /// The help, as text that scrolls.
 pub(super) fn pages(columns: usize) -> Scrolled {
-    let options = || Options::new(columns.max(INDENT.len() + 20)).subsequent_indent(INDENT);
-    let lines = HELP.lines().flat_map(|line| wrap(line, options())).map(|line| line.into_owned()).collect();
-    Scrolled { title: "Keys".into(), lines, top: 0 }
+    Scrolled::new("Keys", lines(HELP), columns)
 }
+
+/// The keys of the list, which leads on afterwards.
+pub(super) fn of_list(columns: usize) -> Scrolled {
+    let mut pages = Scrolled::new("Keys of the list", lines(LIST), columns);
+    pages.is_over_list = true;
+    pages
+}
+
+fn lines(help: &str) -> Vec<Hanging> {
+    help.lines().map(|line| Hanging::new(line, COLUMN)).collect()
+}
+
+const LIST: &str = "\
+Mark
+  Space        mark this row, or take its mark back
+  A            mark all rows; where all are marked, none
+Decide about all marked rows; it asks first, and says how many were not opened
+  a            approve for training
+  r            reject, with one reason for all
+  b            send back for revision, with one note for all
+  u            undo the last act, all of its conversations at once
+Go
+  Enter        read this row; l leads back to the list
+  j k          a row; the arrows and the mouse wheel do the same
+  PgDn PgUp    a page
+  g G          the first row, the last one
+  Esc, l       back to the text
+  q            quit; everything decided so far is kept";
 
 const HELP: &str = "\
 Decide
@@ -58,10 +83,11 @@ mod tests {
 
     #[test]
     fn no_line_is_cut_in_the_smallest_window() {
-        let pages = pages(60);
-        assert!(pages.lines.iter().all(|line| console::measure_text_width(line) <= 60), "{:?}", pages.lines);
-        // A line may end at a hyphen, so white space does not count.
-        let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-        assert_eq!(letters(&pages.lines.concat()), letters(HELP));
+        for (pages, help) in [(pages(60), HELP), (of_list(60), LIST)] {
+            assert!(pages.lines.iter().all(|line| console::measure_text_width(line) <= 60), "{:?}", pages.lines);
+            // A line may end at a hyphen, so white space does not count.
+            let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+            assert_eq!(letters(&pages.lines.concat()), letters(help));
+        }
     }
 }

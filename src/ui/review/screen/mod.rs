@@ -19,6 +19,7 @@ mod progress;
 mod said;
 #[cfg(test)]
 mod sample;
+mod scrolled;
 mod sitting;
 mod source_pane;
 mod state;

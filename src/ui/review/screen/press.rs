@@ -12,7 +12,8 @@ use crate::ui::review::find::Search;
 use crate::ui::review::info;
 use crate::ui::review::screen::effect::Effect;
 use crate::ui::review::screen::help;
-use crate::ui::review::screen::state::{Mode, Scrolled, State};
+use crate::ui::review::screen::scrolled::Scrolled;
+use crate::ui::review::screen::state::{Mode, State};
 use crate::ui::review::screen::theme::warning;
 use crate::ui::review::screen::typed::{Typed, typed};
 
@@ -23,8 +24,8 @@ impl State {
     /// Shows what is known about the conversation beside its text.
     pub(super) fn explain(&mut self, background: &Background) {
         if let Some(shown) = &self.shown {
-            let lines = info::lines(&shown.full, background, usize::from(self.size.0));
-            self.mode = Mode::Text(Scrolled { title: "About this conversation".into(), lines, top: 0 });
+            let (lines, columns) = (info::lines(&shown.full, background), usize::from(self.size.0));
+            self.mode = Mode::Text(Scrolled::new("About this conversation", lines, columns));
         }
     }
 
@@ -192,13 +193,7 @@ impl State {
                 let place = usize::from(digit as u8 - b'1');
                 self.reasons.get(place).cloned()
             }
-            KeyCode::Enter if line.text().is_empty() => {
-                let last = self.last_reason(step).map(str::to_owned);
-                if last.is_none() {
-                    self.say("Type a reason first, or press its number; Esc cancels.", true);
-                }
-                last
-            }
+            KeyCode::Enter if line.text().is_empty() => self.last_reason(step).map(str::to_owned),
             _ => match typed(line, key) {
                 Typed::More => None,
                 Typed::Done => Some(line.text().to_owned()),
@@ -264,7 +259,13 @@ impl State {
 
     fn press_text(&mut self, key: KeyEvent) -> Vec<Effect> {
         match key.code {
-            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?' | 'i' | 'S') => self.mode = Mode::Reading,
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?' | 'i' | 'S') => {
+                let is_over_list = matches!(&self.mode, Mode::Text(text) if text.is_over_list);
+                self.mode = if is_over_list { Mode::List } else { Mode::Reading };
+                if is_over_list {
+                    self.must_draw();
+                }
+            }
             KeyCode::Char(' ') => self.move_by(self.page_step()),
             KeyCode::Char('j') => self.move_by(1),
             KeyCode::Char('k') => self.move_by(-1),

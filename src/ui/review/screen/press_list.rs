@@ -8,6 +8,7 @@ use crate::error::Exit;
 use crate::ui::review::editor::Editor;
 use crate::ui::review::list::List;
 use crate::ui::review::screen::effect::Effect;
+use crate::ui::review::screen::help;
 use crate::ui::review::screen::said::Said;
 use crate::ui::review::screen::state::{Mode, State};
 
@@ -61,6 +62,7 @@ impl State {
                     return vec![Effect::Open(id)];
                 }
             }
+            KeyCode::Char('?') => self.mode = Mode::Text(help::of_list(usize::from(self.size.0))),
             KeyCode::Char('a') => self.ask_all(Decision::Approve { note: None }),
             KeyCode::Char('r') => self.why_all(Move::Reject),
             KeyCode::Char('b') => self.why_all(Move::SendBack),

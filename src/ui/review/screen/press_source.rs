@@ -3,8 +3,9 @@
 use crate::domain::document::Chunk;
 use crate::domain::finding::Finding;
 use crate::ui::review::screen::effect::Effect;
+use crate::ui::review::screen::scrolled::Scrolled;
 use crate::ui::review::screen::source_pane::{SourcePane, comes_unasked, has_room_beside};
-use crate::ui::review::screen::state::{Mode, Scrolled, State};
+use crate::ui::review::screen::state::{Mode, State};
 use crate::ui::review::source::{NO_SOURCE, beyond, lines, title};
 
 impl State {
@@ -60,8 +61,8 @@ impl State {
 
     fn show_whole_source(&mut self, chunk: &Chunk) {
         let Some(shown) = &self.shown else { return };
-        let lines = lines(&shown.full, chunk, usize::from(self.size.0));
-        self.mode = Mode::Text(Scrolled { title: format!("Source: {}", title(chunk)), lines, top: 0 });
+        let (lines, columns) = (lines(&shown.full, chunk), usize::from(self.size.0));
+        self.mode = Mode::Text(Scrolled::new(format!("Source: {}", title(chunk)), lines, columns));
     }
 
     /// Closes what stands beside the turns.

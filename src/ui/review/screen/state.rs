@@ -16,6 +16,7 @@ use crate::ui::review::screen::layout::{Layout, Row};
 use crate::ui::review::screen::pair::Pair;
 use crate::ui::review::screen::progress::Progress;
 use crate::ui::review::screen::said::Said;
+use crate::ui::review::screen::scrolled::Scrolled;
 use crate::ui::review::screen::source_pane::{SourcePane, halves};
 use crate::ui::review::screen::theme::Theme;
 use crate::ui::review::screen::turn::TurnText;
@@ -66,14 +67,6 @@ pub(super) enum Mode {
     Pair(Pair),
     /// Shows text over the conversation: the help, or the facts behind it.
     Text(Scrolled),
-}
-
-/// A text that scrolls.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Scrolled {
-    pub(super) title: String,
-    pub(super) lines: Vec<String>,
-    pub(super) top: usize,
 }
 
 /// The conversation on the screen.
@@ -249,10 +242,13 @@ impl State {
         if let Some(shown) = &mut self.shown {
             shown.fit(size, self.theme);
         }
-        if let Mode::Pair(pair) = &mut self.mode {
-            pair.fit(usize::from(size.0), self.theme);
+        match &mut self.mode {
+            Mode::Pair(pair) => pair.fit(usize::from(size.0), self.theme),
+            Mode::Text(text) => text.fit(usize::from(size.0)),
+            _ => {}
         }
         self.scroll(0);
+        self.keep_full();
     }
 
     /// The new version of the conversation on the screen that waits.
@@ -314,6 +310,17 @@ impl State {
             self.mode,
             Mode::List | Mode::Sure(_) | Mode::Why { is_for_marked: true, .. } | Mode::Pair(_) | Mode::Turn(_)
         )
+    }
+
+    /// In a larger window the last rows of what covers the text end at the bottom, not above empty ones.
+    fn keep_full(&mut self) {
+        let page = self.page();
+        let (top, rows) = match &mut self.mode {
+            Mode::Text(text) => (&mut text.top, text.lines.len()),
+            Mode::Pair(pair) => (&mut pair.top, pair.lines.len()),
+            _ => return,
+        };
+        *top = (*top).min(rows.saturating_sub(page));
     }
 
     /// Moves the text by so many rows.

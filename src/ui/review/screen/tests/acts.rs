@@ -158,7 +158,7 @@ fn pasted_text_decides_nothing_and_is_text_where_text_is_asked_for() {
 fn a_reason_is_a_number_a_text_or_the_last_one_again() {
     let mut state = reading((80, 24));
     assert_eq!(typed(&mut state, "r\n"), []);
-    assert!(state.said.is_bad && matches!(state.mode, Mode::Why { .. }));
+    assert!(matches!(state.mode, Mode::Why { .. }) && text(&state).contains("Enter after a text saves it"));
     assert_eq!(typed(&mut state, "5"), [Effect::Reject { reason: "too short or cut off".into() }]);
     assert_eq!(typed(&mut state, "r\n"), [Effect::Reject { reason: "too short or cut off".into() }]);
     assert_eq!(typed(&mut state, "r 2 of 3 are flat\n"), [Effect::Reject { reason: "2 of 3 are flat".into() }]);

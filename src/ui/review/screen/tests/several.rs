@@ -317,3 +317,49 @@ fn a_row_begins_with_its_title_and_one_without_findings_has_the_whole_width() {
     assert!(text.contains(" 9.0 Saving for an older house on one incom"), "{text}");
     assert!(text.contains(" 9.0 A fee "), "{text}");
 }
+
+#[test]
+fn titles_that_say_persona_and_topic_alone_leave_the_row_to_what_tells_it_apart() {
+    let mut state = listing(3);
+    for (item, emotion) in state.list.items.iter_mut().zip(["fear", "shame about a late start", "anger"]) {
+        (item.it.topic, item.it.emotion) = ("the mortgage".into(), emotion.into());
+        item.it.title = format!("{} on the mortgage", item.it.persona);
+    }
+    state.list.items[1].it.persona = "Teacher, 63".into();
+    state.list.items[1].it.title = "Teacher, 63 on the mortgage".into();
+    let text = text(&state);
+    assert!(text.contains("Teacher, 63 · shame about a late"), "{text}");
+    assert!(!text.contains("on the mortgage"), "{text}");
+}
+
+#[test]
+fn the_list_has_a_help_of_its_own_that_leads_back_to_it() {
+    let mut state = listing(3);
+    state.drawn();
+    typed(&mut state, " ?");
+    assert!(text(&state).contains("mark all rows; where all are marked, none"), "{}", text(&state));
+    typed(&mut state, "?");
+    assert!(matches!(state.mode, Mode::List) && state.list.marked.len() == 1, "{:?}", state.mode);
+    typed(&mut state, "ay");
+    assert!(matches!(state.mode, Mode::List), "nothing is decided before the list is drawn again");
+}
+
+#[test]
+fn a_window_of_another_size_wraps_what_covers_the_text_and_leaves_no_row_empty_below_it() {
+    let mut state = reading((120, 40));
+    typed(&mut state, "?");
+    state.resize((60, 16));
+    let Mode::Text(help) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(help.lines.iter().all(|line| console::measure_text_width(line) <= 60), "{help:?}");
+    state.press(&key(KeyCode::End));
+    let last = text(&state);
+    assert!(last.contains("Ctrl-L       draw the screen again"), "{last}");
+    state.resize((120, 80));
+    assert!(text(&state).contains("Decide\n"), "{}", text(&state));
+
+    let mut state = pair((60, 16));
+    state.press(&key(KeyCode::End));
+    state.resize((120, 80));
+    let Mode::Pair(pair) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(pair.top, 0);
+}

@@ -8,10 +8,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
+use crate::ui::review::hanging::wrapped;
 use crate::ui::review::screen::layout::{GUTTER, Row};
 use crate::ui::review::screen::pair::Pair;
+use crate::ui::review::screen::scrolled::Scrolled;
 use crate::ui::review::screen::source_pane::{SourcePane, halves};
-use crate::ui::review::screen::state::{Mode, Scrolled, Shown, State};
+use crate::ui::review::screen::state::{Mode, Shown, State};
 use crate::ui::review::screen::theme::{Theme, bar, mark, warning};
 use crate::ui::review::screen::turn::{TurnText, shown};
 use crate::ui::review::screen::view::list::is_shown;
@@ -43,7 +45,7 @@ fn draw_source(pane: &SourcePane, shown: &Shown, theme: Theme, frame: &mut Frame
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
     let title = console::truncate_str(&source::title(&pane.chunk), columns, "…").into_owned();
     let mut lines = vec![Line::styled(title, theme.strong())];
-    lines.extend(source::lines(&shown.full, &pane.chunk, columns).into_iter().map(Line::from));
+    lines.extend(wrapped(&source::lines(&shown.full, &pane.chunk), columns).into_iter().map(Line::from));
     if lines.len() > height {
         lines.truncate(height.saturating_sub(1));
         lines.push(Line::styled("… S shows all of it", theme.dim()));

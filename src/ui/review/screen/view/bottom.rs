@@ -11,12 +11,13 @@ use crate::ui::review::screen::state::{Mode, State};
 /// From so many columns on, the keys beside another conversation say which of the two they mean.
 const NAMES_PAIR: u16 = 80;
 
-const LIST_KEYS: [(&str, &str); 7] = [
+const LIST_KEYS: [(&str, &str); 8] = [
     ("Space", "marks"),
-    ("A", "marks all"),
+    ("A", "all"),
     ("a", "approve"),
     ("r", "reject"),
     ("b", "send back"),
+    ("?", "help"),
     ("Enter", "opens"),
     ("Esc", "back"),
 ];
@@ -35,8 +36,13 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
             let mut lines = reasons(state);
             lines.push(input(state));
             let last = state.last_reason(*step).map(|reason| format!("\"{}\" again", shortened(reason)));
-            let enter = last.filter(|_| line.text().is_empty()).unwrap_or_else(|| "saves it".into());
-            lines.push(keys(state, &[("Enter", &enter), ("1-9", "a reason"), ("Esc", "cancels")]));
+            let enter = match last {
+                _ if !line.text().is_empty() => "saves it".to_owned(),
+                Some(last) => last,
+                // Enter alone would do nothing.
+                None => "after a text saves it".to_owned(),
+            };
+            lines.push(keys(state, &[("1-9", "a reason"), ("Enter", &enter), ("Esc", "cancels")]));
             lines
         }
         Mode::List => vec![said(state), keys(state, &LIST_KEYS)],
@@ -129,8 +135,7 @@ fn said(state: &State) -> Line<'static> {
     let mut text = state.said_in_rows().pop().unwrap_or_else(|| printable(&state.said.text));
     text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(unknown) = state.unknown {
-        let keys = if matches!(state.mode, Mode::List) { "below" } else { "? lists them" };
-        let unknown = format!("no such key: {unknown} ({keys})");
+        let unknown = format!("no such key: {unknown} (? lists them)");
         text = if text.is_empty() { unknown } else { format!("{unknown} · {text}") };
     }
     let undo = undo(state, console::measure_text_width(&text));
