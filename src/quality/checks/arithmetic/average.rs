@@ -11,6 +11,8 @@ const TURNS: usize = 4;
 /// The fewest numbers of a list, and the most words between two of them.
 const LIST: usize = 3;
 const BETWEEN: usize = 3;
+/// With more numbers in a turn nobody knows which list is meant.
+const MOST: usize = 60;
 /// How near to the average a number must lie, or it is one of something else.
 const NEAR: std::ops::RangeInclusive<f64> = 0.75..=1.33;
 
@@ -25,12 +27,17 @@ pub(super) fn average(
 ) -> Option<Wrong> {
     let stated = &reader.figures[last];
     let names_it = names_average(&reader.lead(last));
-    let is_alone = reader.figures.iter().filter(|it| it.sentence == stated.sentence && !it.in_words).count() == 1;
+    let is_near_it = |other: usize| reader.figures.get(other).is_some_and(|it| it.sentence == stated.sentence);
+    let is_alone = !is_near_it(last + 1) && !last.checked_sub(1).is_some_and(is_near_it);
     if !names_it || !is_alone || stated.percent || stated.in_words {
         return None;
     }
-    let before = at.saturating_sub(TURNS)..at;
-    let mut lists = before.flat_map(|turn| lists(&Reader { turn: &view.text.turns[turn], figures: &told[turn] }));
+    // Long lists would cost their square.
+    let before = || at.saturating_sub(TURNS)..at;
+    if before().any(|turn| told[turn].len() > MOST) {
+        return None;
+    }
+    let mut lists = before().flat_map(|turn| lists(&Reader { turn: &view.text.turns[turn], figures: &told[turn] }));
     let list = lists.next().filter(|_| lists.next().is_none())?;
     let expected = list.iter().sum::<f64>() / list.len() as f64;
     // The middle one may be meant.
