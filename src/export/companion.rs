@@ -69,7 +69,7 @@ pub(super) fn forget(gone: &Path) -> Result<(), NewFileError> {
     match (before == entries.len(), entries.is_empty()) {
         (true, _) => Ok(()),
         (false, true) => {
-            std::fs::remove_file(&beside).map_err(|source| NewFileError::Io { path: beside.clone(), source })
+            std::fs::remove_file(&beside).map_err(|error| NewFileError::Io { path: beside.clone(), error })
         }
         (false, false) => {
             let mut file = NewFile::create(&beside, true)?;
@@ -84,7 +84,7 @@ fn text_of(entries: &Map<String, Value>) -> String {
 }
 
 fn merged(path: &Path, entry: &str) -> Result<Vec<u8>, NewFileError> {
-    let failed = |source| NewFileError::Io { path: path.to_owned(), source };
+    let failed = |error| NewFileError::Io { path: path.to_owned(), error };
     let there = match std::fs::read(path) {
         Ok(there) => there,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(entry.into()),

@@ -37,12 +37,12 @@ pub enum NewFileError {
     #[error("{} is not a folder", .0.display())]
     NotAFolder(PathBuf),
     /// The system refused: a full disk, missing rights.
-    #[error("cannot write {}: {}", path.display(), why(source))]
+    #[error("cannot write {}: {}", path.display(), why(error))]
     Io {
         /// The file to write.
         path: PathBuf,
-        /// The system's error.
-        source: io::Error,
+        /// The system's error. It is no cause to print: it says the same and names the temporary file.
+        error: io::Error,
     },
 }
 
@@ -61,7 +61,7 @@ fn why(error: &io::Error) -> String {
 impl NewFile {
     /// Starts a file. Only with `overwrite` may it replace an existing one.
     pub fn create(path: &Path, overwrite: bool) -> Result<NewFile, NewFileError> {
-        let failed = |source| NewFileError::Io { path: path.to_owned(), source };
+        let failed = |error| NewFileError::Io { path: path.to_owned(), error };
         let there = match std::fs::metadata(path) {
             Ok(there) => Some(there),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -102,13 +102,13 @@ impl NewFile {
     }
 
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), NewFileError> {
-        self.file.write_all(bytes).map_err(|source| NewFileError::Io { path: self.path.clone(), source })
+        self.file.write_all(bytes).map_err(|error| NewFileError::Io { path: self.path.clone(), error })
     }
 
     /// Syncs the bytes to the disk and moves the file to its place.
     pub(crate) fn finish(self) -> Result<(), NewFileError> {
         let NewFile { path, overwrite, file, .. } = self;
-        let failed = |source| NewFileError::Io { path: path.clone(), source };
+        let failed = |error| NewFileError::Io { path: path.clone(), error };
         let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
         file.as_file().sync_all().map_err(failed)?;
         let moved = if overwrite { file.persist(&path) } else { file.persist_noclobber(&path) };
@@ -217,9 +217,10 @@ mod tests {
             (io::ErrorKind::QuotaExceeded, "your share of the disk is used up"),
             (io::ErrorKind::PermissionDenied, "os error 28"),
         ] {
-            let source = io::Error::new(kind, "os error 28 at path \".dialoom-export-1.tmp\"");
-            let error = NewFileError::Io { path: "out.jsonl".into(), source };
+            let error = io::Error::new(kind, "os error 28 at path \".dialoom-export-1.tmp\"");
+            let error = NewFileError::Io { path: "out.jsonl".into(), error };
             assert_eq!(error.to_string(), format!("cannot write out.jsonl: {why}"));
+            assert!(std::error::Error::source(&error).is_none(), "a cause would name it");
         }
     }
 

@@ -21,7 +21,7 @@ pub struct NewFolder {
 impl NewFolder {
     /// Starts a folder. An empty one may be there; with `overwrite` also an earlier export.
     pub fn create(path: &Path, overwrite: bool) -> Result<NewFolder, NewFileError> {
-        let failed = |source| NewFileError::Io { path: path.to_owned(), source };
+        let failed = |error| NewFileError::Io { path: path.to_owned(), error };
         if path.file_name().is_none() {
             return Err(NewFileError::NotAFolder(path.to_owned()));
         }
@@ -61,7 +61,7 @@ impl NewFolder {
     pub fn file(&self, name: &str) -> Result<NewFile, NewFileError> {
         let path = self.filled.path().join(name);
         let folder = path.parent().unwrap_or(self.filled.path());
-        std::fs::create_dir_all(folder).map_err(|source| NewFileError::Io { path: path.clone(), source })?;
+        std::fs::create_dir_all(folder).map_err(|error| NewFileError::Io { path: path.clone(), error })?;
         NewFile::create(&path, false)
     }
 
@@ -81,7 +81,7 @@ impl NewFolder {
     /// Moves it to its place. An earlier export there goes only once the new one can stand.
     pub(super) fn finish(self) -> Result<(), NewFileError> {
         let NewFolder { asked, filled, overwrite } = self;
-        let failed = |source| NewFileError::Io { path: asked.clone(), source };
+        let failed = |error| NewFileError::Io { path: asked.clone(), error };
         let earlier = match overwrite && asked.join(MANIFEST).is_file() {
             false => None,
             true => {

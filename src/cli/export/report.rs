@@ -76,8 +76,8 @@ pub(in crate::cli) fn failure(error: ExportError, asked: &Filter) -> Failure {
 
 pub(in crate::cli) fn file_failure(error: NewFileError) -> Failure {
     let (exit, hint) = match &error {
-        NewFileError::Io { source, .. }
-            if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) =>
+        NewFileError::Io { error: why, .. }
+            if matches!(why.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) =>
         {
             (Exit::Failed, "No part of the file was left behind. Free disk space, then run the same command again.")
         }
