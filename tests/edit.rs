@@ -216,7 +216,8 @@ async fn an_emptied_text_is_given_up_and_a_failed_editor_says_why() {
     ];
     for (script, expected) in cases {
         let shelf = with_editor(World::new(), script).holding(&[good()]).await;
-        let output = shelf.run(["edit", "@last"]);
+        let id = shelf.run(["list", "--ids"]).ok().stdout;
+        let output = shelf.run(["edit", id.trim()]);
         assert!(output.stderr.contains(expected), "{script}: {}", output.stderr);
         assert!(!output.stderr.contains("is kept in"), "{script}: {}", output.stderr);
     }

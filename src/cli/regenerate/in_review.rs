@@ -90,7 +90,7 @@ impl<'a> InReview<'a> {
             Some(terms) => terms.clone(),
             None => {
                 let terms = self.first_terms().await;
-                let terms = terms.map_err(|failure| failure.hint(with_flags(&command)))?;
+                let terms = terms.map_err(|failure| with_flags(failure, &command))?;
                 self.terms.insert(terms).clone()
             }
         };
@@ -130,7 +130,7 @@ impl MakesAnew for InReview<'_> {
         let connected = self.app.connect(self.app.settings.generation.provider);
         connected.map(drop).map_err(|failure| {
             let command = self.app.ui.hint(&command(id, None));
-            failure.hint(with_flags(&command))
+            with_flags(failure, &command)
         })
     }
 
@@ -172,8 +172,8 @@ fn told(landed: &Landed) -> String {
 }
 
 /// What to do where the review's own settings cannot make it.
-fn with_flags(command: &str) -> String {
-    format!("Then begin the review again. A flag goes with this command: {command}")
+fn with_flags(failure: Failure, command: &str) -> Failure {
+    failure.hint("Then begin the review again.").hint(format!("A flag goes with this command: {command}"))
 }
 
 /// The command that makes the same version, or goes on with it.
