@@ -63,7 +63,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Err(Failure::bad_input("--json and a page to stdout would mix two documents")
             .hint("Leave one of them out, or name a file, as in: dialoom report --json -o report.html"));
     }
-    file.map_or(Ok(()), output::check_name)?;
+    file.map_or(Ok(()), |path| output::check_name(app, path))?;
     let plan = args.plan.as_deref().map(Plan::load).transpose()?;
     let before = args.compare.as_deref().map(Before::find).transpose()?;
     let store = app.store().await?;

@@ -8,6 +8,7 @@ use crate::error::Failure;
 use crate::export::NewFile;
 
 use crate::cli::export::{file_failure, may_replace};
+use crate::cli::own_files;
 
 /// Endings that promise another kind of file than a page.
 const OTHER_KINDS: [&str; 18] = [
@@ -15,8 +16,9 @@ const OTHER_KINDS: [&str; 18] = [
     "xlsx", "gz", "zst", "zip",
 ];
 
-/// Refuses a name that promises another kind of file than the page that is written into it.
-pub(super) fn check_name(path: &Path) -> Result<(), Failure> {
+/// Refuses a file of the project, and a name that promises another kind of file than a page.
+pub(super) fn check_name(app: &App, path: &Path) -> Result<(), Failure> {
+    own_files::check(&app.settings, path, "Name another file with -o.")?;
     let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     if !OTHER_KINDS.contains(&ending.as_str()) {
         return Ok(());
