@@ -47,6 +47,7 @@ mod title;
 mod ungrounded;
 mod unheard;
 mod who_answers;
+mod word_group;
 
 use std::cell::OnceCell;
 

@@ -7,24 +7,16 @@ use std::sync::LazyLock;
 
 use crate::domain::conversation::Role;
 use crate::quality::checks::check::{Fault, View};
+use crate::quality::checks::word_group::WordGroup;
 use crate::quality::text::TurnText;
 
 /// The fewest answers that do so, and their share of all answers in a hundred.
 const FEWEST: usize = 2;
 const SHARE: usize = 60;
 
-/// Whole words, and beginnings of words.
-type Group = (Vec<&'static str>, Vec<&'static str>);
-
-static PEOPLE: LazyLock<Group> = LazyLock::new(|| group("people: "));
-static SENDS: LazyLock<Group> = LazyLock::new(|| group("sends: "));
-
-fn group(head: &str) -> Group {
-    let mut lines = include_str!("../../../data/referral.txt").lines();
-    let line = lines.find_map(|line| line.strip_prefix(head)).unwrap_or_default();
-    let (begins, whole): (Vec<&str>, Vec<&str>) = line.split(" | ").partition(|word| word.ends_with('*'));
-    (whole, begins.into_iter().map(|word| word.trim_end_matches('*')).collect())
-}
+const DATA: &str = include_str!("../../../data/referral.txt");
+static PEOPLE: LazyLock<WordGroup> = LazyLock::new(|| WordGroup::read(DATA, "people"));
+static SENDS: LazyLock<WordGroup> = LazyLock::new(|| WordGroup::read(DATA, "sends"));
 
 /// The answers that send the user away, if they are most of them.
 pub(super) fn referral(view: &View<'_>) -> Option<Fault> {
@@ -42,14 +34,10 @@ fn sends_away(turn: &TurnText<'_>) -> bool {
             return false;
         }
         let lower = turn.shown(word).to_lowercase();
-        people |= is_in(&PEOPLE, &lower);
-        sends |= is_in(&SENDS, &lower);
+        people |= PEOPLE.contains(&lower);
+        sends |= SENDS.contains(&lower);
     }
     people && sends
-}
-
-fn is_in((whole, begins): &Group, word: &str) -> bool {
-    whole.contains(&word) || begins.iter().any(|begin| word.starts_with(begin))
 }
 
 #[cfg(test)]
