@@ -141,6 +141,22 @@ impl Spellings {
     }
 }
 
+/// The text with `[key]` in place of these ranges, which are in order and apart.
+pub(super) fn without(text: String, keys: &[Range<usize>]) -> String {
+    if keys.is_empty() {
+        return text;
+    }
+    let mut left = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in keys {
+        left.push_str(&text[at..range.start]);
+        left.push_str("[key]");
+        at = range.end;
+    }
+    left.push_str(&text[at..]);
+    left
+}
+
 /// Where escapes begin, and letters stand that nobody sees.
 fn specials(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::invisible::is_invisible;
-use crate::provider::key_spellings::{Spellings, is_dummy};
+use crate::provider::key_spellings::{Spellings, is_dummy, without};
 use crate::provider::split_keys::SplitKeys;
 
 /// The longest text of a server that is quoted, in characters.
@@ -70,18 +70,7 @@ impl Secrets {
     pub(super) fn without_keys(&self, text: String) -> String {
         let text = self.split.hidden(text);
         let found = self.spellings.find(&text);
-        if found.is_empty() {
-            return text;
-        }
-        let mut left = String::with_capacity(text.len());
-        let mut at = 0;
-        for range in found {
-            left.push_str(&text[at..range.start]);
-            left.push_str("[key]");
-            at = range.end;
-        }
-        left.push_str(&text[at..]);
-        left
+        without(text, &found)
     }
 
     /// The same for the body of an error, without pieces of a key either: it may be cut within one.

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::provider::key_spellings::without;
+
 /// The fewest letters and digits of a key that is looked for.
 const SHORTEST: usize = 11;
 /// The longest key that is looked for so, in bytes.
@@ -45,18 +47,7 @@ impl SplitKeys {
     /// The text with `[key]` in place of each such key.
     pub(super) fn hidden(&self, text: String) -> String {
         let found = self.find(&text);
-        if found.is_empty() {
-            return text;
-        }
-        let mut left = String::with_capacity(text.len());
-        let mut at = 0;
-        for range in found {
-            left.push_str(&text[at..range.start]);
-            left.push_str("[key]");
-            at = range.end;
-        }
-        left.push_str(&text[at..]);
-        left
+        without(text, &found)
     }
 
     fn find(&self, text: &str) -> Vec<Range<usize>> {
