@@ -169,7 +169,8 @@ async fn spooled(app: &App, replay: bool) -> Option<Check> {
     if is_missing(app) {
         let detail = format!("{answers} of a database that is gone: {files}");
         let fix = format!("Put the database back to {place}, then store them with: dialoom doctor --replay");
-        return Some(Check::new("spool", State::Warn, detail).fix(fix));
+        let state = if replay { State::Fail } else { State::Warn };
+        return Some(Check::new("spool", state, detail).fix(fix));
     }
     if !replay {
         let detail = format!("{answers} not stored yet, in {files}");

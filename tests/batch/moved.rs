@@ -93,6 +93,7 @@ fn a_deleted_file_leaves_the_answers_in_flight_in_the_spool() {
     assert_eq!(shop.stand_in.journal().len(), 4);
     let doctor = shop.run(["doctor", "--offline"]);
     doctor.prints("2 answers of a database that is gone: dialoom.db.spool.jsonl").prints("Put the database back");
+    shop.run(["doctor", "--offline", "--replay"]).ends(1);
     assert!(!shop.path().join("dialoom.db").exists(), "a check changes nothing");
 }
 
