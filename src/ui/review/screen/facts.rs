@@ -10,34 +10,14 @@ use crate::ui::printable::printable;
 use crate::ui::review::screen::theme::{Theme, warning};
 use crate::ui::score_parts::score_in_brief;
 
-/// Title, subject, score with its parts, findings; each wrapped to at most `most` lines.
+/// Title, subject, score with its parts, findings; each wrapped to at most `most` lines. Two of them that fit share a line.
 pub(super) fn lines(
     it: &Conversation,
     newer: Option<&str>,
     (columns, most): (usize, usize),
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    for line in limited(&it.title, columns, most) {
-        lines.push(Line::styled(line, theme.strong()));
-    }
-    let subject = [&it.persona, &it.emotion, &it.topic].map(|part| part.trim());
-    let simulated = it.is_simulated().then_some("simulated");
-    let version = it.made_from().map(|old| format!("old version: {}", old.short()));
-    let tags: Vec<String> = it.tags.iter().map(|tag| format!("#{tag}")).collect();
-    // What is cut off where there is no room stands last.
-    let document = it.rests_on().map(|document| format!("rests on {document}"));
-    let marks = version.as_deref().into_iter().chain(simulated);
-    let parts = marks.chain(subject).chain(document.as_deref()).chain(tags.iter().map(String::as_str));
-    let mut subject: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    // Many a title is "persona on topic": a line of the text is worth more than the same once more.
-    let lines_of = |text: &str| limited(text, columns, usize::MAX).len();
-    if most > 1 && lines_of(&it.title) <= most && lines_of(&subject.join(BETWEEN)) > 1 {
-        let is_told = |part: &str| [it.persona.trim(), it.topic.trim()].contains(&part) && it.title.contains(part);
-        subject.retain(|part| !is_told(part));
-    }
-    let subject = if most == 1 { joined(&subject, columns) } else { subject.join(BETWEEN) };
-    lines.extend(limited(&subject, columns, most).into_iter().map(Line::from));
+    let mut lines = subject(it, (columns, most), theme);
     if let Some((by, note)) = send_back(&it.review_history).filter(|_| it.sent_back) {
         let told = limited(&format!("sent back by {by}: {note}"), columns, most);
         lines.extend(told.into_iter().map(|line| Line::styled(line, theme.bad())));
@@ -46,10 +26,52 @@ pub(super) fn lines(
         let told = limited(&format!("its new version waits: o opens {newer}"), columns, 1);
         lines.extend(told.into_iter().map(|line| Line::styled(line, theme.bad())));
     }
-    lines.extend(limited(&score(it), columns, most).into_iter().map(Line::from));
-    lines.extend(findings(&it.quality_metrics.findings, columns, most, theme));
+    let mut findings = findings(&it.quality_metrics.findings, columns, most, theme);
+    let score = limited(&score(it), columns, most);
+    if let ([score], [found]) = (&score[..], &mut findings[..])
+        && console::measure_text_width(score) + BETWEEN_SCORE.len() + found.width() <= columns
+    {
+        found.spans.insert(0, Span::raw(format!("{score}{BETWEEN_SCORE}")));
+    } else {
+        lines.extend(score.into_iter().map(Line::from));
+    }
+    lines.extend(findings);
     lines
 }
+
+/// The title, and what the conversation is about.
+fn subject(it: &Conversation, (columns, most): (usize, usize), theme: Theme) -> Vec<Line<'static>> {
+    let title = limited(&it.title, columns, most);
+    let about = [&it.persona, &it.emotion, &it.topic].map(|part| part.trim());
+    let simulated = it.is_simulated().then_some("simulated");
+    let version = it.made_from().map(|old| format!("old version: {}", old.short()));
+    let tags: Vec<String> = it.tags.iter().map(|tag| format!("#{tag}")).collect();
+    // What is cut off where there is no room stands last.
+    let document = it.rests_on().map(|document| format!("rests on {document}"));
+    let marks = version.as_deref().into_iter().chain(simulated);
+    let parts = marks.chain(about).chain(document.as_deref()).chain(tags.iter().map(String::as_str));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    // Many a title is "persona on topic": a line of the text is worth more than the same once more.
+    let is_told = |part: &&str| [it.persona.trim(), it.topic.trim()].contains(part) && it.title.contains(*part);
+    let rest: Vec<&str> = parts.iter().copied().filter(|part| !is_told(part)).collect();
+    let in_words: String =
+        rest.iter().map(|part| format!("{BETWEEN}{}", limited(part, usize::MAX, 1).concat())).collect();
+    if let [title] = &title[..]
+        && rest.len() < parts.len()
+        && console::measure_text_width(title) + console::measure_text_width(&in_words) <= columns
+    {
+        return vec![Line::from(vec![Span::styled(title.clone(), theme.strong()), Span::raw(in_words)])];
+    }
+    let has_room = limited(&parts.join(BETWEEN), columns, usize::MAX).len() == 1;
+    let is_whole = limited(&it.title, columns, usize::MAX).len() <= most;
+    let parts = if most > 1 && is_whole && !has_room { rest } else { parts };
+    let about = if most == 1 { joined(&parts, columns) } else { parts.join(BETWEEN) };
+    let title = title.into_iter().map(|line| Line::styled(line, theme.strong()));
+    title.chain(limited(&about, columns, most).into_iter().map(Line::from)).collect()
+}
+
+/// Between the score and the findings, where one line has room for both.
+const BETWEEN_SCORE: &str = "   ";
 
 /// Between two parts of the subject.
 const BETWEEN: &str = " · ";
@@ -93,7 +115,7 @@ fn score(it: &Conversation) -> String {
 /// Serious ones first, each with the turns it points at, those of one kind and place once; what has no room is counted.
 fn findings(notes: &[Note], columns: usize, most: usize, theme: Theme) -> Vec<Line<'static>> {
     if notes.is_empty() {
-        return vec![Line::styled("no findings", theme.dim())];
+        return vec![Line::from(Span::styled("no findings", theme.dim()))];
     }
     let mut kinds: Vec<Vec<&Note>> = Vec::new();
     for note in notes {

@@ -52,14 +52,15 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// In a window that is `short`, several findings of one kind beside a turn have one row.
+    /// In a window that is short, no row is empty between two turns, and several findings of one kind beside a turn have
+    /// one row.
     pub(super) fn new(full: &FullConversation, columns: usize, is_short: bool) -> Layout {
         let width = columns.saturating_sub(GUTTER).clamp(1, WIDEST);
         let notes = &full.conversation.quality_metrics.findings;
         let mut layout = Layout::default();
         let numbers: Vec<u32> = full.turns.iter().map(|turn| turn.turn_number).collect();
         for (turn, stored) in full.turns.iter().enumerate() {
-            if turn > 0 {
+            if turn > 0 && !is_short {
                 layout.rows.push(Row::Blank);
             }
             layout.rows.push(Row::Label { number: stored.turn_number, role: stored.role });

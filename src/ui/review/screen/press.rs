@@ -379,7 +379,14 @@ impl State {
                 pair.top = pair.top.saturating_add_signed(by).min(last);
             }
             Mode::List => self.list.move_by(by),
-            _ => self.scroll(by),
+            _ => {
+                let top = |state: &State| state.shown.as_ref().map(|shown| shown.top);
+                let before = top(self);
+                self.scroll(by);
+                if by > 0 && before.is_some() && top(self) == before {
+                    self.say("This is the end of the text.", false);
+                }
+            }
         }
     }
 }

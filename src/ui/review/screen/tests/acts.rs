@@ -77,7 +77,7 @@ fn one_turn_is_edited_in_place_and_nothing_is_lost_by_a_single_key() {
     assert!(state.said.text.contains("nothing was changed"), "{:?}", state.said);
     // Scrolled away from the finding: the first turn that is wholly on the screen, else the one on top.
     typed(&mut state, "gjjE");
-    assert!(text(&state).contains("Edit turn 1 of 10, user"), "{}", text(&state));
+    assert!(text(&state).contains("Edit turn 2 of 10, assistant"), "{}", text(&state));
     state.press(&key(KeyCode::Esc));
     state.press(&key(KeyCode::End));
     typed(&mut state, "E");
