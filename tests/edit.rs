@@ -148,7 +148,7 @@ async fn the_editor_gets_a_form_and_an_error_is_said_in_place() {
     std::fs::remove_file(path).unwrap();
 
     // At one, the editor opens again with the fault above its line.
-    let script = "if grep -q '^#! expected the number' \"$1\"; then sed -i 's/usr/user/; s/^title: .*/title: third/' \"$1\"; \
+    let script = "if grep -q '^#! dialoom: expected the number' \"$1\"; then sed -i 's/usr/user/; s/^title: .*/title: third/' \"$1\"; \
         else sed -i 's/^=== 3 user/=== 3 usr/' \"$1\"; fi";
     let shelf = with_editor(shelf, script);
     let (code, screen) = shelf.terminal(&["edit", &id], (30, 80)).end();

@@ -4,7 +4,7 @@ use chrono::Utc;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::domain::conversation::{Revised, Text};
+use crate::domain::conversation::{Revised, Text, without_blank_edges};
 use crate::domain::review::Change;
 use crate::engine;
 use crate::error::{Exit, Failure};
@@ -90,8 +90,9 @@ fn with_turn(mut before: Revised, turn: u32, content: String) -> Result<Revised,
             Failure::bad_input("--content is empty").hint("Give the text of the turn in --content, or - for stdin.")
         );
     }
-    if content.trim() != place.content.trim() {
-        place.content = content.trim().to_owned();
+    let content = without_blank_edges(&content);
+    if content != without_blank_edges(&place.content) {
+        place.content = content.to_owned();
     }
     Ok(before)
 }

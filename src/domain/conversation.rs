@@ -35,6 +35,16 @@ pub struct Turn {
     pub content: String,
 }
 
+/// The text of a turn as a person wrote it, without blank lines before it and white space behind it. The indent of the
+/// first of several lines belongs to it.
+pub(crate) fn without_blank_edges(text: &str) -> &str {
+    let text = text.trim_end();
+    let begin = text.len() - text.trim_start().len();
+    let line = text[..begin].rfind('\n').map_or(0, |end| end + 1);
+    let text = &text[line..];
+    if text.contains('\n') { text } else { text.trim_start() }
+}
+
 /// What a person may write of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revised {
@@ -354,5 +364,25 @@ impl Conversation {
     /// Whether the simulator made it: no trainer should see it unasked.
     pub(crate) fn is_simulated(&self) -> bool {
         self.provider == Some(ProviderName::Simulator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_indent_belongs_to_the_text_and_blank_lines_around_it_do_not() {
+        let edges = [
+            ("", ""),
+            (" \n\t", ""),
+            ("\n \n  a\n b \n", "  a\n b"),
+            ("a", "a"),
+            ("\r\n a\r\n", "a"),
+            ("\n a\r\nb", " a\r\nb"),
+        ];
+        for (text, expected) in edges {
+            assert_eq!(without_blank_edges(text), expected, "{text:?}");
+        }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::conversation::{Revised, Role, Turn};
+use crate::domain::conversation::{Revised, Role, Turn, without_blank_edges};
 
 /// The lines before the turns, in this order.
 const HEADS: [&str; 4] = ["title", "persona", "emotion", "topic"];
 /// Begins the line above a turn, and ends it.
 const MARK: &str = "===";
 /// Begins a line that the program writes to say what is wrong; it is never read.
-const SAID: &str = "#!";
+const SAID: &str = "#! dialoom:";
 
 /// What is wrong with a text, and in which line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -153,7 +153,7 @@ impl Reader {
         }
         let mut turns = Vec::with_capacity(self.turns.len());
         for (line, role, content) in self.turns {
-            let content = content.trim().to_owned();
+            let content = without_blank_edges(&content).to_owned();
             if content.is_empty() {
                 return Err(FormError { line, what: "this turn is empty: write its text, or remove it".into() });
             }
@@ -186,7 +186,8 @@ fn role(line: &str, number: usize) -> Result<Role, FormError> {
     role.filter(|_| words.len() <= 2).ok_or_else(|| FormError {
         line: number,
         what: format!(
-            "expected the number and the speaker of a turn: {MARK} 3 user {MARK} or {MARK} 4 assistant {MARK}"
+            "expected the number and the speaker of a turn: {MARK} 3 user {MARK} or {MARK} 4 assistant {MARK}; \
+             begin the line with a backslash where it is text"
         ),
     })
 }
@@ -229,9 +230,9 @@ mod tests {
         let error = parse(text, None).expect_err("no speaker");
         assert_eq!(error.line, 4);
         let said = with_error(text, &error);
-        assert!(said.lines().nth(3).is_some_and(|line| line.starts_with("#! expected the number")), "{said}");
+        assert!(said.lines().nth(3).is_some_and(|line| line.starts_with("#! dialoom: expected the number")), "{said}");
         let mended = with_error(&said, &error).replace("usr", "user");
-        assert_eq!(mended.matches("#!").count(), 1);
+        assert_eq!(mended.matches("#! dialoom:").count(), 1);
         assert_eq!(parse(&mended, None), Ok(revised("A", &["Hello"])));
         for (wrong, line) in [
             ("persona: a\nemotion: b\n=== 1 user ===\n\n=== 2 assistant ===\nx", 3),
@@ -245,11 +246,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn indents_and_first_lines_of_scripts_are_text() {
+        let text = "persona: Nurse\nemotion: calm\n=== user ===\n#!/bin/sh\necho hi\n=== assistant ===\n\n    def f():\n        return 2 \n\n";
+        let read = parse(text, None).expect("it is read");
+        assert_eq!(read.turns[0].content, "#!/bin/sh\necho hi");
+        assert_eq!(read.turns[1].content, "    def f():\n        return 2");
+    }
+
     proptest! {
         #[test]
         fn what_nobody_touched_comes_back_exactly(
             title in ".{0,20}",
-            contents in prop::collection::vec("(\\\\|=== |#! |\n|\r\n| |x|é){1,12}x(\n| ){0,2}", 1..4),
+            contents in prop::collection::vec("(\\\\|=== |#! |#! dialoom: |\n|\r\n| |x|é){1,12}x(\n| ){0,2}", 1..4),
         ) {
             let contents: Vec<&str> = contents.iter().map(String::as_str).collect();
             let before = Revised { title: format!("t{title}"), ..revised("", &contents) };

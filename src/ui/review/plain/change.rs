@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 
-use crate::domain::conversation::{Revised, Text};
+use crate::domain::conversation::{Revised, Text, without_blank_edges};
 use crate::domain::status::Status;
 use crate::engine;
 use crate::error::Failure;
@@ -58,9 +58,9 @@ impl Plain {
             return Ok(After::Stay);
         };
         self.say("")?;
-        let wrote = match written(true, &turn.content, |text| Ok(text.trim().to_owned())) {
+        let wrote = match written(true, &turn.content, |text| Ok(without_blank_edges(text).to_owned())) {
             Ok((text, draft)) => {
-                if text != turn.content.trim() {
+                if text != without_blank_edges(&turn.content) {
                     turn.content = text;
                 }
                 Ok((revised, draft))

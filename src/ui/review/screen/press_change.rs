@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::domain::conversation::without_blank_edges;
 use crate::domain::status::Status;
 use crate::ui::review::editor::{Edit, Editor};
 use crate::ui::review::screen::effect::Effect;
@@ -160,6 +161,6 @@ impl State {
             self.say("The text is the same: nothing was changed.", false);
             return Vec::new();
         }
-        vec![Effect::EditTurn { turn: it.turn, content: it.editor.text().to_owned() }]
+        vec![Effect::EditTurn { turn: it.turn, content: without_blank_edges(it.editor.whole()).to_owned() }]
     }
 }
