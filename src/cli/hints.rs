@@ -103,6 +103,12 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
         E::NotFound { what: "document", .. } => "See all documents with: dialoom documents list",
         E::NotFound { what: "chunk", .. } => "See the chunks of a document with: dialoom documents chunks NAME",
         E::Refers { source, .. } => return of_store(source, database),
+        E::Trashed { short_id, comes_back: false, .. } => {
+            return vec![
+                format!("Somebody took back that it was made. Its text is in: dialoom --json history {short_id}"),
+                format!("Remove it for good with: dialoom purge {short_id}"),
+            ];
+        }
         E::Trashed { by, .. } => {
             let user = shell::flag("--user", by);
             return vec![format!("An undo brings it back. See what is next to be undone: dialoom undo --list {user}")];

@@ -17,8 +17,8 @@ use crate::cli::confirm::{confirmed, named};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Removes turns, earlier texts, calls with their requests and answers, search words and near-duplicate hashes, also of deleted \
-conversations, and rewrites the database file. It cannot be undone; what the calls cost stays known. It asks before it changes \
-anything; --yes answers. To move conversations to the trash instead: dialoom delete.
+conversations, and rewrites the database file. --persona, --emotion, --topic and --search find deleted ones, too. It cannot be \
+undone; what the calls cost stays known. It asks before it changes anything; --yes answers. To move conversations to the trash instead: dialoom delete.
 
 Examples:
   dialoom purge k3v9
@@ -66,6 +66,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let mut left: Vec<String> = Vec::new();
     for file in purge.replayed.iter().filter(|file| file.left > 0) {
         left.push(format!("{} of {} that cannot be read", count(file.left as u64, "line"), file.path.display()));
+    }
+    if purge.unsearched > 0 {
+        let deleted = count(purge.unsearched, "deleted conversation");
+        left.push(format!("{deleted} in the trash, which only --persona, --emotion, --topic and --search look into"));
+        app.ui.note(&format!("not searched: {}. Remove all of them with: dialoom purge --trash", left[left.len() - 1]));
     }
     if ids.is_empty() {
         if !app.ui.wants_json() {

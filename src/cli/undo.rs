@@ -34,6 +34,10 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 25, allow_negative_numbers = true, requires = "list",
         value_parser = whole(1, MOST))]
     limit: u32,
+    /// Pass over your last N acts, as --list shows them, and take back the one before
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, conflicts_with = "list",
+        value_parser = whole(0, MOST))]
+    skip: u32,
 }
 
 impl Args {
@@ -61,7 +65,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return list(app, args.limit).await;
     }
     let store = app.store().await?;
-    let Some(undo) = review::last_undo(store, &app.settings.user).await? else {
+    let Some(undo) = review::last_undo(store, &app.settings.user, args.skip).await? else {
         if app.ui.wants_json() {
             app.ui.json(&Document { act: None, undone: &[], left: &[] })?;
         }
@@ -73,11 +77,26 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let done = undo.commit(store, Utc::now()).await?;
+    if let ([], Some(first)) = (&done.undone[..], done.left.first()) {
+        return Err(nothing_undone(first, done.left.len(), args.skip));
+    }
     if app.ui.wants_json() {
         app.ui.json(&Document { act: Some(&done.act), undone: &done.undone, left: &done.left })?;
         return Ok(Exit::Done);
     }
     told(app, &done)
+}
+
+/// Somebody changed all of it since: the act stays, and the one before it can be taken back.
+fn nothing_undone(first: &Undoable, number: usize, passed_over: u32) -> Failure {
+    let by = first.changed_by.as_deref().unwrap_or_default();
+    let which = match number {
+        1 => first.short_id.clone(),
+        number => format!("{} and {} more", first.short_id, number - 1),
+    };
+    Failure::bad_input(format!("{by} changed {which} since: nothing was undone"))
+        .hint(format!("See what they did with: dialoom history {}", first.short_id))
+        .hint(format!("Take back the one before with: dialoom undo --skip {}", passed_over + 1))
 }
 
 fn told(app: &App, done: &Undone) -> Result<Exit, Failure> {

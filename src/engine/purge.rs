@@ -14,7 +14,7 @@ use crate::engine::durability::spool::{Replayed, replay_spool};
 pub enum PurgeOf {
     /// Exactly these, which a person names.
     Ids(Vec<ConversationId>),
-    /// All that match.
+    /// All that match, those in the trash included where the filter asks for persona, emotion, topic and words alone.
     Filter(Box<Filter>),
     /// Everything in the trash.
     Trash,
@@ -28,17 +28,27 @@ pub struct Purge {
     ids: Vec<ConversationId>,
     /// Spool files that were replayed, and lines that stay in them.
     pub replayed: Vec<Replayed>,
+    /// Deleted ones that may match: the filter asks for more than is known of them.
+    pub unsearched: u64,
 }
 
 /// Replays the spool and selects.
 pub async fn purge(store: &Store, by: &str, of: PurgeOf) -> Result<Purge, StoreError> {
     let replayed = replay_spool(store).await?;
+    let mut unsearched = 0;
     let (ids, basis) = match of {
         PurgeOf::Ids(ids) => (ids, Basis::Named),
-        PurgeOf::Filter(filter) => (store.ids(&filter).await?, Basis::Filter),
+        PurgeOf::Filter(filter) => {
+            let mut ids = store.ids(&filter).await?;
+            match store.trash_matching(&filter).await? {
+                Some(deleted) => ids.extend(deleted),
+                None => unsearched = store.trash().await?.len() as u64,
+            }
+            (ids, Basis::Filter)
+        }
         PurgeOf::Trash => (store.trash().await?, Basis::Filter),
     };
-    Ok(Purge { by: by.to_owned(), basis, ids, replayed })
+    Ok(Purge { by: by.to_owned(), basis, ids, replayed, unsearched })
 }
 
 impl Purge {

@@ -21,9 +21,10 @@ pub struct Undone {
     pub left: Vec<Undoable>,
 }
 
-/// The last act of this person that nobody took back; `None` where there is none.
-pub async fn last_undo(store: &Store, by: &str) -> Result<Option<Undo>, StoreError> {
-    Ok(store.acts_of(by, 1).await?.pop().map(Undo::of))
+/// The last act of this person that nobody took back, after so many passed over; `None` where there is none.
+pub async fn last_undo(store: &Store, by: &str, passed_over: u32) -> Result<Option<Undo>, StoreError> {
+    let acts = store.acts_of(by, passed_over + 1).await?;
+    Ok(acts.into_iter().nth(passed_over as usize).map(Undo::of))
 }
 
 impl Undo {

@@ -192,6 +192,8 @@ pub enum StoreError {
         short_id: String,
         /// Who deleted it.
         by: String,
+        /// Whether an undo brings it back.
+        comes_back: bool,
     },
     /// Somebody changed the conversation since it was read. Nothing was changed.
     #[error("{by} changed {short_id} meanwhile")]

@@ -36,7 +36,7 @@ async fn decide(store: &Store, some: &[NewConversation], decision: &Decision, by
 }
 
 async fn undo(store: &Store, by: &str, hour: i64) -> Option<review::Undone> {
-    Some(review::last_undo(store, by).await.unwrap()?.commit(store, at(hour)).await.unwrap())
+    Some(review::last_undo(store, by, 0).await.unwrap()?.commit(store, at(hour)).await.unwrap())
 }
 
 async fn statuses(store: &Store, all: &[NewConversation]) -> Vec<Status> {
@@ -103,13 +103,33 @@ async fn what_somebody_changed_since_stays_and_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_undo_that_can_take_nothing_back_does_not_use_the_act_up() {
+    on_both(async |store| {
+        let all = held(&store, 2).await;
+        decide(&store, &all[1..], &approve(), "ada", 1).await;
+        decide(&store, &all[..1], &approve(), "ada", 2).await;
+        decide(&store, &all[..1], &back(), "bob", 3).await;
+        let undone = undo(&store, "ada", 4).await.unwrap();
+        assert_eq!((undone.undone.len(), undone.left.len()), (0, 1));
+        // The one before it can be had all the same.
+        let before = review::last_undo(&store, "ada", 1).await.unwrap().unwrap();
+        assert_eq!(before.commit(&store, at(5)).await.unwrap().undone[0].id, all[1].id);
+        undo(&store, "bob", 6).await.unwrap();
+        let undone = undo(&store, "ada", 7).await.unwrap();
+        assert_eq!((undone.undone[0].id, undone.left.len()), (all[0].id, 0));
+        assert_eq!(statuses(&store, &all).await, [Status::Generated; 2]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_undos_at_once_one_takes_the_act_back() {
     on_both(async |store| {
         for round in 0..5 {
             let new = conversation(round);
             store.add_conversations(std::slice::from_ref(&new)).await.unwrap();
             decide(&store, std::slice::from_ref(&new), &approve(), "ada", 1).await;
-            let plan = review::last_undo(&store, "ada").await.unwrap().unwrap();
+            let plan = review::last_undo(&store, "ada", 0).await.unwrap().unwrap();
             let (one, two, other) = (store.clone(), store.clone(), plan.clone());
             let one = tokio::spawn(async move { plan.commit(&one, at(2)).await });
             let two = tokio::spawn(async move { other.commit(&two, at(2)).await });

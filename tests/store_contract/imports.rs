@@ -65,7 +65,7 @@ async fn a_deletion_can_be_undone_after_its_text_was_imported_again() {
         let id = store.import(&mut lines(1..=1)).await.unwrap().added[0];
         store.delete(&[id], false, Basis::Named, "ada", noon()).await.unwrap();
         assert_eq!(store.import(&mut lines(1..=1)).await.unwrap().added.len(), 1);
-        let undo = review::last_undo(&store, "ada").await.unwrap().unwrap();
+        let undo = review::last_undo(&store, "ada", 0).await.unwrap().unwrap();
         assert_eq!(undo.commit(&store, Utc::now()).await.unwrap().undone[0].id, id);
         assert_eq!(store.count(&Filter::all()).await.unwrap(), 2);
         assert_eq!(store.import(&mut lines(1..=1)).await.unwrap().added.len(), 0);

@@ -14,7 +14,7 @@ use super::samples::{conversation, noon};
 use super::{on_both, on_both_urls, template};
 
 async fn undo(store: &Store, by: &str) -> review::Undone {
-    review::last_undo(store, by).await.unwrap().unwrap().commit(store, Utc::now()).await.unwrap()
+    review::last_undo(store, by, 0).await.unwrap().unwrap().commit(store, Utc::now()).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,11 +39,16 @@ async fn a_deleted_one_is_nowhere_and_comes_back_whole() {
         assert_eq!((deleted[0].id, deleted[0].status), (id, Status::NeedsRevision));
         assert!(matches!(store.conversation(id).await, Err(StoreError::NotFound { .. })));
         let gone = store.resolve(&id.short()).await;
-        assert_eq!(gone, Err(StoreError::Trashed { short_id: id.short(), by: "ada".into() }));
+        assert_eq!(gone, Err(StoreError::Trashed { short_id: id.short(), by: "ada".into(), comes_back: true }));
         assert_eq!(store.resolve_with_trash(&id.short()[..6]).await, Ok(id));
         let word = before.turns[0].content.split_whitespace().last().unwrap().to_owned();
         let found = Filter { search: Some(word), ..Filter::default() };
         assert_eq!(store.count(&found).await.unwrap() + store.count(&Filter::default()).await.unwrap(), 0);
+        // A purge looks into the trash as well.
+        assert_eq!(store.trash_matching(&found).await.unwrap(), Some(vec![id]));
+        let other = Filter { search: Some("quokka".into()), ..Filter::default() };
+        assert_eq!(store.trash_matching(&other).await.unwrap(), Some(Vec::new()));
+        assert_eq!(store.trash_matching(&Filter { sent_back: true, ..found.clone() }).await.unwrap(), None);
         assert_eq!(raw.number("SELECT count(*) FROM conversation_turns").await, 0);
         assert_eq!(raw.number("SELECT count(*) FROM conversation_search").await, 0);
         assert_eq!(review::history(&store, id).await.unwrap().entries.len(), 2);

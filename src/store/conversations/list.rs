@@ -11,6 +11,7 @@ use crate::domain::conversation::{Conversation, StoredTurn};
 use crate::domain::filter::{Direction, Filter, Order, SortKey};
 use crate::domain::ids::ConversationId;
 use crate::domain::nearest;
+use crate::domain::review::Action;
 use crate::domain::status::Status;
 
 use crate::store::conversations::cursor::{self, Cursor};
@@ -136,12 +137,14 @@ impl Store {
 
     async fn trashed_by(&self, id: ConversationId) -> Result<StoreError> {
         let mut select = Statement::new(
-            "SELECT t.short_id, a.made_by FROM trash t JOIN acts a ON a.id = t.act_id WHERE t.conversation_id = ",
+            "SELECT t.short_id, a.made_by, a.action FROM trash t JOIN acts a ON a.id = t.act_id WHERE t.conversation_id = ",
         );
         select.bind(id.0);
-        let (short_id, by): (String, String) =
+        let (short_id, by, action): (String, String, String) =
             reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_one(pool).await)?;
-        Ok(StoreError::Trashed { short_id, by })
+        // An undo puts into the trash what was made by hand, and is no act that another one takes back.
+        let comes_back = action != Action::Undo.as_str();
+        Ok(StoreError::Trashed { short_id, by, comes_back })
     }
 
     /// Looks in one table; `key` is its column with the long id.

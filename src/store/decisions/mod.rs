@@ -15,6 +15,7 @@ mod rows;
 mod scrub;
 mod superseded;
 mod trash;
+mod trash_search;
 mod undo;
 
 pub use candidates::Candidate;

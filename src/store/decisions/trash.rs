@@ -133,7 +133,7 @@ pub struct Trashed {
 
 /// The part of a row in the trash that the program reads.
 #[derive(Deserialize)]
-struct Content {
+pub(super) struct Content {
     conversations: Vec<Head>,
     conversation_turns: Vec<Said>,
 }
@@ -169,7 +169,14 @@ impl Content {
         Revised { title, subject, turns }
     }
 
-    fn words(&self) -> String {
+    /// Persona, emotion and topic.
+    pub(super) fn axes(&self) -> [&str; 3] {
+        let head = self.conversations.first();
+        head.map(|it| [it.persona.as_str(), it.emotion.as_str(), it.topic.as_str()]).unwrap_or_default()
+    }
+
+    /// Its search words, with spaces between.
+    pub(super) fn words(&self) -> String {
         let head = self.conversations.first();
         let head = head.map(|it| [&it.title, &it.persona, &it.emotion, &it.topic]);
         words_of(head.into_iter().flatten().chain(self.conversation_turns.iter().map(|turn| &turn.content)))

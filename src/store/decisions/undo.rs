@@ -198,7 +198,7 @@ impl Store {
     }
 
     /// Takes an act back in one transaction. Conversations that somebody changed since stay as they are. Returns all of
-    /// them. An act that is taken back already is an error.
+    /// them. Where that is all of them, nothing is written. An act that is taken back already is an error.
     pub async fn undo(&self, act: &Act, by: &str, at: DateTime<Utc>) -> Result<Vec<Undoable>> {
         let new =
             NewAct { id: ActId::new(), action: Action::Undo, by, at, why: None, basis: None, undoes: Some(act.id) };
@@ -220,10 +220,18 @@ impl Store {
                 all.push(row?.undoable()?);
             }
             drop(rows);
+            // An undo that takes nothing back would use the act up. What was undone already is an error below.
+            if all.iter().all(|one| one.changed_by.is_some()) {
+                let mut undone = Statement::new("SELECT count(*) FROM acts WHERE undoes = ");
+                undone.bind(act.id.0);
+                let (times,): (i64,) = undone.query_as::<Engine, _>().fetch_one(&mut **tx).await?;
+                if times == 0 {
+                    return Ok(all);
+                }
+            }
             let inserted = new.insert().query::<Engine>().execute(&mut **tx).await;
             inserted.map_err(|error| taken(error, "undo", act.action.as_str()))?;
-            let is_free = all.iter().any(|one| one.changed_by.is_none());
-            let text = edited.as_ref().filter(|_| is_free).map(|(full, text)| TextChange::new(full, text));
+            let text = edited.as_ref().map(|(full, text)| TextChange::new(full, text));
             let mut last = Vec::new();
             if let Some(text) = &text {
                 if let Some(forget) = text.forget_hashes() {
