@@ -368,7 +368,7 @@ async fn show_prints_facts_points_turns_and_history_and_strips_what_a_terminal_w
         "speakers    4 of 4 points: alternate, the user first: yes (yes gives 4, no 1)",
         "\n1 user\n  first line\n  red",
         "  third line\n\n2 assistant\n",
-        "rita  generated → approved: calm and clear",
+        "rita  generated → approved  (named): calm and clear",
     ] {
         assert!(ran.stdout.contains(text), "no {text:?} in\n{}", ran.stdout);
     }

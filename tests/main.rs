@@ -60,6 +60,7 @@ mod rendered;
 mod report;
 mod review;
 mod review_acts;
+mod review_meanwhile;
 mod review_plain;
 mod scenarios;
 mod scenarios_vary;

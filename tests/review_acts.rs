@@ -95,8 +95,10 @@ async fn what_somebody_changed_since_stays_and_what_is_undone_already_is_said_so
     assert_eq!((taken.undone.undone.len(), taken.next), (0, None));
     assert_eq!(taken.undone.left[0].changed_by.as_deref(), Some("olga"));
     assert_eq!(session.counts().approved, 2);
-    shelf.run(["undo", "-y"]).ends(0);
+    shelf.run(["undo", "-y"]).ends(2).says("olga changed").says("dialoom undo --skip 1");
+    shelf.run(["undo", "-y", "--skip", "1"]).ends(0);
     let taken = session.undo(Utc::now()).await.unwrap().unwrap();
     assert!(taken.undone.undone.is_empty() && taken.undone.left.is_empty());
+    assert_eq!(session.counts().approved, 1, "the session did not do it either");
     assert!(session.undo(Utc::now()).await.unwrap().is_none());
 }

@@ -214,8 +214,15 @@ async fn after_sending_back(store: &Store, decided: &[Change]) -> Result<Vec<Str
 /// The way to a file. An export leaves out those with a serious finding that a filter approved.
 async fn after_approval(store: &Store, decided: &[Change]) -> Result<Vec<String>, Failure> {
     let ids: Vec<_> = decided.iter().map(|one| one.id).collect();
-    let Held { unread: held, simulated } = store.held_of(&ids).await?;
-    let told = (held > 0).then(|| held_back(held));
+    let Held { unread, simulated, superseded } = store.held_of(&ids).await?;
+    let told = (unread > 0).then(|| held_back(unread));
+    let replaced = (superseded > 0).then(|| match decided {
+        [one] => {
+            format!("an approved newer version has its place, so no export takes it: dialoom history {}", one.short_id)
+        }
+        _ => format!("{} have an approved newer version, and no export takes them", count(superseded, "conversation")),
+    });
+    let held = unread + superseded;
     let which = if held == 0 { "them" } else { "the others" };
     let write = match held < decided.len() as u64 {
         true => {
@@ -223,7 +230,7 @@ async fn after_approval(store: &Store, decided: &[Change]) -> Result<Vec<String>
         }
         false => None,
     };
-    Ok(told.into_iter().chain(write).collect())
+    Ok(told.into_iter().chain(replaced).chain(write).collect())
 }
 
 fn command_of(decision: &Decision) -> &'static str {

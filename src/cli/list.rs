@@ -228,7 +228,7 @@ async fn nothing(store: &Store, is_later_page: bool) -> Result<Vec<String>, Fail
         return Ok(vec!["no more conversations".into()]);
     }
     if store.count(&Filter::default()).await? == 0 {
-        return Ok(no_conversations(store));
+        return no_conversations(store).await;
     }
     let leave_out = "leave out a filter, or see all: dialoom list";
     Ok(vec!["no conversation matches".to_owned(), leave_out.to_owned()])

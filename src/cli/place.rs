@@ -5,8 +5,14 @@ use crate::error::Failure;
 use crate::store::{Store, StoreError};
 
 /// What to say where the database holds no conversation.
-pub(crate) fn no_conversations(store: &Store) -> Vec<String> {
-    std::iter::once(in_database(store, "no conversations yet")).chain(first_steps()).collect()
+pub(crate) async fn no_conversations(store: &Store) -> Result<Vec<String>, Failure> {
+    if !store.is_missing() && !store.trash().await?.is_empty() {
+        return Ok(vec![
+            in_database(store, "all conversations are in the trash"),
+            "see what brings them back: dialoom undo --list".into(),
+        ]);
+    }
+    Ok(std::iter::once(in_database(store, "no conversations yet")).chain(first_steps()).collect())
 }
 
 /// That the database lacks something, with the whole path of the database.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::filter::Filter;
 use crate::domain::ids::ConversationId;
+use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::review::{Counts, Order, Session};
 use crate::store::{Store, StoreError};
@@ -87,16 +88,30 @@ struct Rest {
     number: u64,
     /// The ids, of a session over ids.
     ids: Option<Vec<ConversationId>>,
+    /// Whether some of them have the status of an opened one since.
+    has_opened: bool,
 }
 
 /// A database that does not answer within this time counts as lost.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Why there is nothing to review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nothing {
+    /// The database is empty.
+    Stored,
+    /// No undecided conversation matches the filters.
+    Matches,
+    /// All are decided.
+    Waits,
+}
+
 /// Ends the session; an error where the database is lost. Then its claim ends by itself.
 async fn rest(session: &mut Session) -> Result<Rest, StoreError> {
     let ask = async {
         session.close().await?;
-        Ok(Rest { number: session.remaining().await?, ids: session.left().await? })
+        let (number, ids) = (session.remaining().await?, session.left().await?);
+        Ok(Rest { number, ids, has_opened: session.opened_out_of_filter().await? > 0 })
     };
     let slow = |_| StoreError::ConnectionLost { reason: format!("no answer within {} seconds", PATIENCE.as_secs()) };
     tokio::time::timeout(PATIENCE, ask).await.map_err(slow)?
@@ -152,9 +167,14 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     };
     app.ui.note("");
     let rest = rest(&mut session).await;
-    let is_empty = total == 0 && store.count_up_to(&Filter::default(), 1).await? == 0;
+    let none = match total {
+        0 if store.count_up_to(&Filter::default(), 1).await? == 0 => Some(Nothing::Stored),
+        0 if args.filters.is_given() => Some(Nothing::Matches),
+        0 => Some(Nothing::Waits),
+        _ => None,
+    };
     let kept = Kept::of(&ended, &rest);
-    for line in summary(store, session.counts(), (total, is_empty), (kept, rest.as_ref().ok())) {
+    for line in summary(store, session.counts(), none, (kept, rest.as_ref().ok())) {
         app.ui.note(&line);
     }
     if session.counts().approved > 0
@@ -208,18 +228,15 @@ fn made_anew(landed: &[Landed], session: &Session) -> Option<String> {
 }
 
 /// The sum of a session, and how to continue. `left` is unknown where the database is lost.
-fn summary(
-    store: &Store,
-    counts: Counts,
-    (total, is_empty): (u64, bool),
-    (kept, left): (Kept, Option<&Rest>),
-) -> Vec<String> {
-    if total == 0 {
-        let nothing = in_database(store, "nothing to review");
-        return match is_empty {
-            true => std::iter::once(nothing).chain(first_steps()).collect(),
-            false => vec![nothing, "see all conversations: dialoom list".into()],
-        };
+fn summary(store: &Store, counts: Counts, none: Option<Nothing>, (kept, left): (Kept, Option<&Rest>)) -> Vec<String> {
+    let nothing = || in_database(store, "nothing to review");
+    match none {
+        Some(Nothing::Stored) => return std::iter::once(nothing()).chain(first_steps()).collect(),
+        Some(Nothing::Matches) => {
+            return vec!["no undecided conversation matches: leave out a filter, or see all: dialoom list".into()];
+        }
+        Some(Nothing::Waits) => return vec![nothing(), "see all conversations: dialoom list".into()],
+        None => {}
     }
     let mut parts =
         vec![format!("approved {}, rejected {}, sent back {}", counts.approved, counts.rejected, counts.sent_back)];
@@ -234,7 +251,14 @@ fn summary(
     ];
     parts.extend(rest.iter().filter(|(_, number)| *number > 0).map(|(what, number)| format!("{what} {number}")));
     let mut lines = vec![parts.join(", ")];
-    let again = || shell::again_without("--cursor", &[]);
+    let again = || match left.is_some_and(|rest| rest.has_opened) {
+        // Those that were opened here have another status now.
+        true => shell::again_changed(&|flag, value| {
+            let opened = Status::PendingReview;
+            (flag == "status").then(|| format!("{value},{opened}"))
+        }),
+        false => shell::again_without("--cursor", &[]),
+    };
     match (kept, left) {
         (Kept::Uncertain, _) => lines.extend([
             "the database is damaged: decisions of this session may be lost".to_owned(),
@@ -246,7 +270,7 @@ fn summary(
             format!("when it is back, continue with: {}", again()),
         ]),
         (_, Some(Rest { number: 0, .. })) => {}
-        (_, Some(Rest { number, ids })) => {
+        (_, Some(Rest { number, ids, .. })) => {
             let named = |ids: &Vec<ConversationId>| {
                 ids.iter().take(MOST_NAMED).fold("dialoom review".to_owned(), |all, id| format!("{all} {}", id.short()))
             };

@@ -116,7 +116,7 @@ fn check(by: &[Breakdown]) -> Result<(), Failure> {
 async fn nothing(app: &App, filter: &Filter, all: &str) -> Result<Exit, Failure> {
     let store = app.store().await?;
     if filter.is_empty() || store.count_up_to(&Filter::default(), 1).await? == 0 {
-        no_conversations(store).iter().for_each(|line| app.ui.note(line));
+        no_conversations(store).await?.iter().for_each(|line| app.ui.note(line));
     } else {
         app.ui.note("no conversation matches");
         app.ui.note(&format!("leave out a filter, or see all: {all}"));

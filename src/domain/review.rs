@@ -189,7 +189,7 @@ pub struct ReviewEntry {
 }
 
 /// The entries that nobody took back, the last one first.
-fn standing(history: &[ReviewEntry]) -> impl Iterator<Item = &ReviewEntry> {
+pub(crate) fn standing(history: &[ReviewEntry]) -> impl Iterator<Item = &ReviewEntry> {
     let mut undone = 0;
     history.iter().rev().filter(move |entry| match (entry.undo, undone) {
         (true, _) => {

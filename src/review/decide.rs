@@ -24,6 +24,8 @@ pub struct Request {
 pub enum Selection {
     /// This one, which the reviewer has opened.
     Opened(ConversationId),
+    /// This one, which was on the reviewer's screen for too short a time to be seen. It counts as selected by the queue.
+    Glanced(ConversationId),
     /// Exactly these, which the reviewer names.
     Ids(Vec<ConversationId>),
     /// All that match, oldest first. Without a status: the undecided ones, or to reopen, the rejected ones.
@@ -41,7 +43,7 @@ impl Selection {
         match self {
             Selection::Opened(_) => Basis::Opened,
             Selection::Ids(_) => Basis::Named,
-            Selection::Filter { .. } => Basis::Filter,
+            Selection::Glanced(_) | Selection::Filter { .. } => Basis::Filter,
         }
     }
 }
@@ -105,10 +107,10 @@ pub async fn plan(store: &Store, request: Request) -> Result<Plan, DecideError> 
     let basis = selection.basis();
     let agrees = match &selection {
         Selection::Opened(id) => store.may_agree(*id, &by).await?,
-        Selection::Ids(_) | Selection::Filter { .. } => false,
+        Selection::Glanced(_) | Selection::Ids(_) | Selection::Filter { .. } => false,
     };
     let (selected, left_out) = match selection {
-        Selection::Opened(id) => (store.candidates_named(&[id]).await?, 0),
+        Selection::Opened(id) | Selection::Glanced(id) => (store.candidates_named(&[id]).await?, 0),
         Selection::Ids(ids) => (store.candidates_named(&ids).await?, 0),
         Selection::Filter { filter, with_findings } => {
             let all = narrowed(*filter, decision.step());

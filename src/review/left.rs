@@ -12,9 +12,25 @@ impl Session {
     /// How many conversations match the filter now; of named or drawn ones, how many are undecided and not sent back here.
     pub async fn remaining(&self) -> Result<u64, StoreError> {
         match &self.named {
-            None => self.store.count(&self.filter).await,
+            None => Ok(self.store.count(&self.filter).await? + self.opened_out_of_filter().await?),
             Some(ids) => Ok(self.undecided_of(ids).await?.len() as u64),
         }
+    }
+
+    /// How many wait still of which the filter no longer knows: they have been opened here since.
+    pub async fn opened_out_of_filter(&self) -> Result<u64, StoreError> {
+        let status = &self.filter.status;
+        let unopened = [Status::Draft, Status::Generated];
+        if status.contains(&Status::PendingReview) || !unopened.iter().any(|it| status.contains(it)) {
+            return Ok(0);
+        }
+        let open: Vec<ConversationId> = self.trail.iter().filter(|id| !self.decided.contains(id)).copied().collect();
+        let mut opened = 0;
+        for some in open.chunks(AT_ONCE) {
+            let all = self.store.conversations_named(some).await?;
+            opened += all.iter().filter(|it| it.status == Status::PendingReview).count() as u64;
+        }
+        Ok(opened)
     }
 
     /// Like `remaining`, after each decision: named ones are read once, and what others decide of them counts as left.

@@ -86,6 +86,11 @@ pub enum Meanwhile {
         /// The reviewer, where the history names one.
         by: Option<String>,
     },
+    /// Given another text. It stays undecided, and on the screen.
+    Edited {
+        /// Who did it.
+        by: String,
+    },
     /// Deleted.
     Gone {
         /// The conversation's short id.
@@ -116,6 +121,8 @@ pub enum Next {
 pub enum Done {
     /// The decision is stored; this is the new status.
     Decided(Status),
+    /// The same, but nobody can have read it: it was on the screen for less time than an eye needs.
+    Unread(Status),
     /// The conversation is unchanged.
     Skipped,
     /// Somebody else was faster; nothing changed here.

@@ -3,8 +3,9 @@
 use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::domain::conversation::StoredTurn;
 use crate::domain::filter::{Direction, Filter, Order as ListOrder, SortKey};
 use crate::domain::finding::Finding;
 use crate::domain::ids::ConversationId;
@@ -49,6 +50,11 @@ impl From<Order> for ListOrder {
 /// Conversations fetched at once: enough to hide the database's delay, few enough to stay fresh.
 const PAGE: u32 = 20;
 
+/// Nobody sees a conversation and decides about it within this time. A key that is held down repeats faster.
+const GLANCE: TimeDelta = TimeDelta::milliseconds(100);
+/// Two approvals by one press of a key that is held are closer than this.
+const REPEAT: TimeDelta = TimeDelta::milliseconds(400);
+
 /// The review session of one reviewer: call `next`, show the conversation, `apply` a command, repeat.
 ///
 /// `apply` stores a decision before it returns, so a session may end at any point. A skipped conversation does not come
@@ -86,6 +92,10 @@ pub struct Session {
     /// How much of the trail lies at or before the current conversation.
     pub(super) walked: usize,
     pub(super) current: Option<FullConversation>,
+    /// When the current one was drawn, where a screen said so.
+    drawn_at: Option<DateTime<Utc>>,
+    /// When the last decision was stored, where it was an approval.
+    pub(super) approved_at: Option<DateTime<Utc>>,
     pub(super) counts: Counts,
     pub(super) acts: Acts,
 }
@@ -120,6 +130,8 @@ impl Session {
             trail: Vec::new(),
             walked: 0,
             current: None,
+            drawn_at: None,
+            approved_at: None,
             counts: Counts::default(),
             acts: Acts::default(),
         }
@@ -211,7 +223,8 @@ impl Session {
                 }
             },
         };
-        if let Some(meanwhile) = self.meanwhile(&waiting).await? {
+        // A new text is read below.
+        if let Some(meanwhile) = self.meanwhile(&waiting).await?.filter(|it| !matches!(it, Meanwhile::Edited { .. })) {
             self.counts.elsewhere += 1;
             return Ok(Next::PassedOver(meanwhile));
         }
@@ -288,8 +301,21 @@ impl Session {
             return Ok(Next::PassedOver(Meanwhile::Claimed { short_id: id.short(), by: other.by }));
         }
         let opened = self.store.conversation(id).await?;
+        self.drawn_at = None;
         self.current = Some(opened.clone());
         Ok(Next::Read(Box::new(opened)))
+    }
+
+    /// A screen shows the current conversation now. A decision that follows at once is no reading.
+    pub fn drawn(&mut self, now: DateTime<Utc>) {
+        self.drawn_at.get_or_insert(now);
+    }
+
+    /// Whether one approval follows on the other, and the conversation was on the screen for less time than an eye needs:
+    /// the key is held down. Other decisions ask for a reason.
+    fn is_a_glance(&self, step: Move, now: DateTime<Utc>) -> bool {
+        let follows = self.approved_at.is_some_and(|approved| now - approved < REPEAT);
+        step == Move::Approve && follows && self.drawn_at.is_some_and(|drawn| now - drawn < GLANCE)
     }
 
     /// Applies a command to the current conversation. Without one nothing happens.
@@ -316,15 +342,21 @@ impl Session {
             }
         };
         if let Some(meanwhile) = meanwhile {
+            if matches!(meanwhile, Meanwhile::Edited { .. }) {
+                self.current = Some(current);
+                return Ok(Done::TooLate(meanwhile));
+            }
             self.counts.elsewhere += 1;
             self.is_done_with([current.conversation.id]);
             return Ok(Done::TooLate(meanwhile));
         }
         let step = decision.step();
-        let selection = Selection::Opened(current.conversation.id);
+        let (id, is_glance) = (current.conversation.id, self.is_a_glance(step, now));
+        let selection = if is_glance { Selection::Glanced(id) } else { Selection::Opened(id) };
         match decide(&self.store, Request { by: self.by.clone(), decision, selection }, now).await {
             Ok(_) => {
                 self.counts.add(step);
+                self.approved_at = (step == Move::Approve).then_some(now);
                 match step {
                     // It waits again.
                     Move::Reopen => self.goes_on = true,
@@ -335,7 +367,8 @@ impl Session {
                     self.sent_back.push((current.conversation.id, notes.iter().map(|note| note.finding).collect()));
                 }
                 self.acts.add(&self.store, &self.by, now).await;
-                Ok(Done::Decided(step.leads_to()))
+                let status = step.leads_to();
+                Ok(if is_glance { Done::Unread(status) } else { Done::Decided(status) })
             }
             Err(error) => {
                 self.current = Some(current);
@@ -421,9 +454,12 @@ impl Session {
 
     /// What others did to a conversation since it was read from the store.
     pub(super) async fn meanwhile(&self, seen: &FullConversation) -> Result<Option<Meanwhile>, StoreError> {
-        let seen = &seen.conversation;
+        let FullConversation { conversation: seen, turns, .. } = seen;
         let short_id = seen.short_id.clone();
         let now = match self.store.conversation(seen.id).await {
+            Ok(mut now) if now.conversation.status.is_undecided() && has_other_text(&now.turns, turns) => {
+                return Ok(now.conversation.review_history.pop().map(|entry| Meanwhile::Edited { by: entry.by }));
+            }
             Ok(now) => now.conversation,
             Err(StoreError::NotFound { .. }) => return Ok(Some(Meanwhile::Gone { short_id })),
             Err(error) => return Err(error),
@@ -434,4 +470,9 @@ impl Session {
         let by = now.review_history.last().map(|entry| entry.by.clone());
         Ok(Some(Meanwhile::Decided { short_id, status: now.status, by }))
     }
+}
+
+fn has_other_text(now: &[StoredTurn], seen: &[StoredTurn]) -> bool {
+    now.len() != seen.len()
+        || now.iter().zip(seen).any(|(now, seen)| (now.role, &now.content) != (seen.role, &seen.content))
 }

@@ -26,9 +26,13 @@ impl Session {
     /// Takes the last act of this session back; `None` where there is none.
     pub async fn undo(&mut self, now: DateTime<Utc>) -> Result<Option<TakenBack>, StoreError> {
         let Some(undone) = self.acts.take_back(&self.store, now).await? else { return Ok(None) };
+        self.approved_at = None;
         let ids: Vec<ConversationId> = undone.undone.iter().map(|one| one.id).collect();
         self.sent_back.retain(|(id, _)| !ids.contains(id));
-        self.counts.take_back(undone.act.action, ids.len() as u64);
+        // Taken back by another command meanwhile: then nothing is left to undo, and the session did not do it either.
+        let is_elsewhere = undone.undone.is_empty() && undone.left.is_empty();
+        let number = if is_elsewhere { undone.act.conversations } else { ids.len() as u64 };
+        self.counts.take_back(undone.act.action, number);
         let next = self.come_back(&ids, now).await?;
         Ok(Some(TakenBack { undone, next }))
     }

@@ -30,6 +30,8 @@ pub(crate) struct Held {
     pub(crate) unread: u64,
     /// Those of the simulator among the others.
     pub(crate) simulated: u64,
+    /// Those whose place an approved newer version took.
+    pub(crate) superseded: u64,
 }
 
 /// Conversations in one statement.
@@ -71,13 +73,17 @@ impl Store {
         let mut held = Held::default();
         for some in ids.chunks(IDS_AT_ONCE) {
             let mut select = Statement::new(&format!(
-                "SELECT count(*) FILTER (WHERE {IS_UNREAD}), count(*) FILTER (WHERE NOT {IS_REAL} AND NOT {IS_UNREAD}) \
-                 FROM conversations c WHERE c.id IN "
+                "SELECT count(*) FILTER (WHERE {IS_UNREAD}), count(*) FILTER (WHERE NOT {IS_REAL} AND NOT {IS_UNREAD}), \
+                 count(*) FILTER (WHERE EXISTS (SELECT 1 FROM superseded s WHERE s.conversation_id = c.id)) FROM conversations c WHERE c.id IN "
             ));
             select.bind_list(some.iter().map(|id| id.0));
-            let (unread, simulated): (i64, i64) =
+            let (unread, simulated, superseded): (i64, i64, i64) =
                 reading!(&self.db, |pool| select.query_as::<Engine, _>().fetch_one(pool).await)?;
-            held = Held { unread: held.unread + count(unread), simulated: held.simulated + count(simulated) };
+            held = Held {
+                unread: held.unread + count(unread),
+                simulated: held.simulated + count(simulated),
+                superseded: held.superseded + count(superseded),
+            };
         }
         Ok(held)
     }

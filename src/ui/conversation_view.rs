@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use crate::domain::conversation::{Conversation, NewConversation, Role};
 use crate::domain::finding::Note;
 use crate::domain::markdown;
+use crate::domain::review::{ReviewEntry, standing};
+use crate::domain::status::Status;
 use crate::quality::{describe, detail, says_only_its_rule};
 use crate::store::FullConversation;
 use crate::ui::figures::tokens;
@@ -255,10 +257,23 @@ fn notes(full: &FullConversation) -> impl Iterator<Item = String> {
 }
 
 fn history(it: &Conversation) -> impl Iterator<Item = String> {
-    it.review_history.iter().map(|entry| {
+    let stands: Vec<&ReviewEntry> = standing(&it.review_history).collect();
+    it.review_history.iter().map(move |entry| {
         let why = entry.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         let at = entry.at.format("%Y-%m-%d %H:%M UTC");
-        format!("{at}  {}  {} → {}{why}", entry.by, entry.from.shown(), entry.to.shown())
+        let basis = match (entry.undo, entry.basis) {
+            (true, _) => "  (undo)".to_owned(),
+            (false, Some(basis)) => format!("  ({basis})"),
+            (false, None) => String::new(),
+        };
+        let is_taken_back = !entry.undo && !stands.iter().any(|standing| std::ptr::eq(*standing, entry));
+        let undone = if is_taken_back { "  [undone]" } else { "" };
+        // Only a decision has a basis, and an edit may lead to the same status.
+        let to = match (entry.to, entry.basis) {
+            (Status::NeedsRevision, Some(_)) if !entry.undo => "sent back",
+            (to, _) => to.shown(),
+        };
+        format!("{at}  {}  {} → {to}{basis}{undone}{why}", entry.by, entry.from.shown())
     })
 }
 

@@ -97,8 +97,9 @@ pub(crate) fn difference(edit: &Edit, width: usize) -> String {
 
 fn words(before: &str, after: &str) -> String {
     let difference = TextDiff::from_words(before, after);
-    if is_rewritten(&difference) && before.len() + after.len() > WIDEST {
-        return format!("[-{before}-]\n{{+{after}+}}");
+    if is_rewritten(&difference) {
+        let between = if before.len() + after.len() > WIDEST { "\n" } else { "" };
+        return format!("[-{before}-]{between}{{+{after}+}}");
     }
     let mut out = String::new();
     let groups = difference.grouped_ops(2 * AROUND);

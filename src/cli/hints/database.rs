@@ -52,11 +52,11 @@ pub(super) fn hints_of(error: &StoreError, database: &Database) -> Vec<String> {
              and its folder (chmod u+w), or copy it elsewhere and name the copy with --db.",
         ),
         E::Moved { place, is_replaced: false } => vec![
-            format!("Move it back to {place}, then run the same command again. Nothing more was sent meanwhile."),
+            format!("Move it back to {place}, then run the same command again. Until then nothing is sent or stored."),
             "If it is deleted, restore a backup: dialoom restore FILE".into(),
         ],
         E::Moved { place, is_replaced: true } => vec![format!(
-            "Put the right file back to {place}, then run the same command again. Nothing more was sent meanwhile."
+            "Put the right file back to {place}, then run the same command again. Until then nothing is sent or stored."
         )],
         E::LogRemoved { .. } => one(
             "What it held was put into the database. Run the same command again, and leave the files beside the database \

@@ -4,7 +4,7 @@ use crate::domain::conversation::Conversation;
 use crate::domain::finding::Finding;
 
 /// Said where there is none.
-pub(super) const NOTHING_BESIDE: &str = "No near-duplicate of this one is known.";
+pub(super) const NOTHING_BESIDE: &str = "This one repeats no earlier one. A later one that repeats it names it itself.";
 
 /// Another conversation, and why it is worth a look.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,12 @@ pub(super) fn said_of(full: &FullConversation, done: &Done) -> String {
     match done {
         Done::Decided(Status::NeedsRevision) => format!("\n{short_id} is sent back"),
         Done::Decided(status) => format!("\n{short_id} is {}", status.shown()),
+        Done::Unread(status) => {
+            let status = if *status == Status::NeedsRevision { "sent back" } else { status.shown() };
+            format!(
+                "\n{short_id} is {status}, and counts as unread: the key came as soon as it was drawn. u takes it back"
+            )
+        }
         Done::Skipped => format!("\n{short_id} skipped"),
         Done::TooLate(meanwhile) => format!("\nnot changed: {}", passed_over(meanwhile)),
         Done::Refused(refused) => refused.to_string(),
@@ -54,10 +60,11 @@ pub(super) fn passed_over(meanwhile: &Meanwhile) -> String {
     match meanwhile {
         Meanwhile::Decided { short_id, status, by } => {
             let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-            format!("{short_id} was decided meanwhile{by} and is {}; skipped", status.shown())
+            format!("{short_id} was decided meanwhile{by} and is {}", status.shown())
         }
-        Meanwhile::Claimed { short_id, by } => format!("{by} reads {short_id} now; skipped"),
-        Meanwhile::Gone { short_id } => format!("{short_id} was deleted meanwhile; skipped"),
+        Meanwhile::Claimed { short_id, by } => format!("{by} reads {short_id} now"),
+        Meanwhile::Gone { short_id } => format!("{short_id} was deleted meanwhile"),
+        Meanwhile::Edited { by } => format!("{by} edited it meanwhile; here is the new text"),
     }
 }
 

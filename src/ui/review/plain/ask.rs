@@ -38,17 +38,12 @@ impl Plain {
                 Pressed::End(exit) => return Ok(Answer::Quit(exit)),
             };
             match key {
-                Key::Enter => match self.keys.within(PASTE).await {
-                    // Nobody types that fast: a paste continues, and its letters are no commands.
-                    Some(Pressed::Key(key)) => {
-                        line.apply(&Edit::Insert(' '));
-                        edit_of(&key).iter().for_each(|edit| line.apply(edit));
-                    }
-                    Some(Pressed::Continued | Pressed::End(_)) | None => {
-                        self.say("")?;
-                        return Ok(Answer::Given(line.text().trim().to_owned()));
-                    }
-                },
+                // Nobody types that fast: a paste continues, and its letters are no commands.
+                Key::Enter if self.keys.has_more_within(PASTE) => line.apply(&Edit::Insert(' ')),
+                Key::Enter => {
+                    self.say("")?;
+                    return Ok(Answer::Given(line.text().trim().to_owned()));
+                }
                 Key::Escape => {
                     self.say("")?;
                     return Ok(Answer::TakenBack);

@@ -66,7 +66,7 @@ impl Plain {
         self.say(&said_of(full, &done))?;
         match done {
             Done::Refused(_) => return Ok(After::Stay),
-            Done::Decided(_) => {
+            Done::Decided(_) | Done::Unread(_) => {
                 if let Some(decision) = decision
                     && let Some((finding, number)) = others_alike(session, full, None, &decision).await
                 {

@@ -70,9 +70,32 @@ impl Keys {
         Pressed::End(ended)
     }
 
-    /// The next key, if one comes within `patience`.
-    pub(super) async fn within(&mut self, patience: Duration) -> Option<Pressed> {
-        tokio::time::timeout(patience, self.next()).await.ok()
+    /// Whether more was typed by then. Nothing is read: a program that gets the terminal next reads it.
+    pub(super) fn has_more_within(&self, patience: Duration) -> bool {
+        #[cfg(unix)]
+        {
+            use rustix::event::{PollFd, PollFlags, Timespec, poll};
+            use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+            let stdin = io::stdin();
+            let Ok(modes) = tcgetattr(&stdin) else { return false };
+            let mut raw = modes.clone();
+            raw.make_raw();
+            // Otherwise the terminal hands over whole lines alone.
+            if tcsetattr(&stdin, OptionalActions::Now, &raw).is_err() {
+                return false;
+            }
+            let timeout = Timespec::try_from(patience).ok();
+            let mut waited = [PollFd::new(&stdin, PollFlags::IN)];
+            let has_more = poll(&mut waited, timeout.as_ref()).is_ok_and(|ready| ready > 0);
+            // Best effort: the modes were readable a moment ago.
+            let _ = tcsetattr(&stdin, OptionalActions::Now, &modes);
+            has_more
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = patience;
+            false
+        }
     }
 
     /// Drops what was typed up to now. Called where no key is waited for.

@@ -68,6 +68,7 @@ impl Plain {
                 After::Stay => return Ok(Exit::Done),
             };
             self.show(&full, session).await?;
+            session.drawn(Utc::now());
             self.say_newer(session).await?;
             after = loop {
                 match self.act(&full, session, anew).await? {

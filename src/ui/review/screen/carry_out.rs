@@ -153,7 +153,7 @@ impl Screen {
             Ok(done) => {
                 let mut said = said_of(&full, &done).trim().to_owned();
                 let mut offer = None;
-                if let Some(decision) = decision.filter(|_| matches!(done, Done::Decided(_)))
+                if let Some(decision) = decision.filter(|_| matches!(done, Done::Decided(_) | Done::Unread(_)))
                     && let Some((finding, number)) = others_alike(session, &full, at, &decision).await
                 {
                     said.push_str(&format!(
@@ -162,7 +162,7 @@ impl Screen {
                     ));
                     offer = Some(finding);
                 }
-                self.state.say(said, matches!(done, Done::TooLate(_)));
+                self.state.say(said, matches!(done, Done::TooLate(_) | Done::Unread(_)));
                 self.advance(session).await?;
                 self.state.offer = offer;
             }

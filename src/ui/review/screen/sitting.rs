@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::Utc;
+
 use crate::error::{Exit, Failure};
 use crate::review::Session;
 use crate::ui::act::described;
@@ -107,18 +109,23 @@ impl Screen {
     }
 
     /// Draws the state. Where it shows another conversation, what was typed before is dropped.
-    fn draw(&mut self, session: &Session) -> std::io::Result<()> {
+    fn draw(&mut self, session: &mut Session) -> std::io::Result<()> {
         let progress = &mut self.state.progress;
         (progress.counts, progress.elapsed) = (session.counts(), self.began.elapsed());
         self.state.undo = session.last_act().map(described);
         self.state.resize(size());
         let (keyboard, is_new) = (&mut self.keyboard, self.state.is_new());
+        if is_new {
+            // Terminals disagree about the width of some letters: what they left would stay on the next screen.
+            self.window.redraw()?;
+        }
         self.window.draw(&self.state, || {
             if is_new {
                 keyboard.drop_pending();
             }
         })?;
         self.state.drawn();
+        session.drawn(Utc::now());
         Ok(())
     }
 

@@ -276,7 +276,9 @@ impl State {
     pub(super) fn say(&mut self, text: impl Into<String>, is_bad: bool) {
         // What it says of others is said no more.
         self.offer = None;
-        self.said = Said { text: text.into(), is_bad, is_whole: false };
+        // What went wrong, and what to do about it, is said to its end.
+        self.said = Said { text: text.into(), is_bad, is_whole: is_bad };
+        self.scroll(0);
     }
 
     /// Says a text that stands nowhere else on the screen, in as many rows as it needs.

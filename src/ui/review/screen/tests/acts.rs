@@ -43,7 +43,7 @@ fn an_undo_is_asked_for_once_for_each_picture_and_named_below() {
     assert_eq!(typed(&mut state, "u"), [Effect::Undo]);
     // Where there is no room for its name, the key stands alone.
     state.say("a long message ".repeat(8), true);
-    assert!(text(&state).contains("…  u undo\n"), "{}", text(&state));
+    assert!(text(&state).contains("  u undo\n"), "{}", text(&state));
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn rows_of_the_list_tell_apart_what_begins_alike() {
 fn the_near_duplicate_that_a_finding_names_is_asked_for() {
     let mut state = reading((80, 24));
     assert_eq!(typed(&mut state, "D"), []);
-    assert!(state.said.text.contains("No near-duplicate"), "{:?}", state.said);
+    assert!(state.said.text.contains("repeats no earlier one"), "{:?}", state.said);
     let mut near = conversation(Status::Generated);
     let finding = Note {
         finding: Finding::SameOpening,

@@ -1,5 +1,6 @@
 //! The lines that stay below: the last decision, a question, the keys.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::conversation::Conversation;
@@ -42,7 +43,12 @@ pub(super) fn lines(state: &State) -> Vec<Line<'static>> {
                 // Enter alone would do nothing.
                 None => "after a text saves it".to_owned(),
             };
-            lines.push(keys(state, &[("1-9", "a reason"), ("Enter", &enter), ("Esc", "cancels")]));
+            let mut used = vec![("Enter", enter.as_str()), ("Esc", "cancels")];
+            // In a text a digit is a digit.
+            if line.is_untouched() {
+                used.insert(0, ("1-9", "a reason"));
+            }
+            lines.push(keys(state, &used));
             lines
         }
         Mode::List => vec![said(state), keys(state, &LIST_KEYS)],
@@ -126,12 +132,17 @@ fn input(state: &State) -> Line<'static> {
 fn said_whole(state: &State) -> Vec<Line<'static>> {
     let mut rows = state.said_in_rows();
     rows.pop();
-    let above = rows.into_iter().map(|row| Line::from(Span::styled(row, state.theme.good())));
+    let style = said_style(state);
+    let above = rows.into_iter().map(|row| Line::from(Span::styled(row, style)));
     above.chain([said(state)]).collect()
 }
 
+fn said_style(state: &State) -> Style {
+    if state.said.is_bad { state.theme.bad() } else { state.theme.good() }
+}
+
 fn said(state: &State) -> Line<'static> {
-    let style = if state.said.is_bad { state.theme.bad() } else { state.theme.good() };
+    let style = said_style(state);
     let mut text = state.said_in_rows().pop().unwrap_or_else(|| printable(&state.said.text));
     text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(unknown) = state.unknown {
@@ -155,7 +166,13 @@ fn undo(state: &State, message: usize) -> Line<'static> {
     };
     let key = |text: String| Line::from(vec![Span::styled("  u", state.theme.key()), Span::raw(format!(" {text}"))]);
     let whole = key(format!("undo {}", printable(undo)));
-    if message + whole.width() <= usize::from(state.size.0) { whole } else { key("undo".into()) }
+    let (short, columns) = (key("undo".into()), usize::from(state.size.0));
+    match (message + whole.width() <= columns, message + short.width() <= columns) {
+        (true, _) => whole,
+        // The key stands in the help as well, and the message nowhere else.
+        (false, false) if message <= columns => Line::default(),
+        _ => short,
+    }
 }
 
 /// The reasons with their numbers, as many in a line as fit.
