@@ -35,12 +35,18 @@ pub(super) struct Way {
     format: ImportFormat,
     /// Whether each row is one message of a tree.
     has_trees: bool,
+    /// Whether the first rows fit formats, and not the one that the user names.
+    is_misnamed: bool,
 }
 
 impl Way {
     /// The format as people know it.
     pub(super) fn word(self) -> ImportFormat {
         if self.container == Container::Csv { ImportFormat::Csv } else { self.format }
+    }
+
+    pub(super) fn is_misnamed(self) -> bool {
+        self.is_misnamed
     }
 }
 
@@ -61,7 +67,12 @@ pub(super) fn way_of(reader: impl BufRead, options: &Options) -> io::Result<Resu
         };
     }
     let has_trees = first.as_ref().is_some_and(|first| first.is_message);
-    let way = |format| Ok(Way { container, format, has_trees: has_trees && format == ImportFormat::Messages });
+    let is_misnamed =
+        |format| possible.as_ref().is_some_and(|possible| !possible.is_empty() && !possible.contains(&format));
+    let way = |format| {
+        let has_trees = has_trees && format == ImportFormat::Messages;
+        Ok(Way { container, format, has_trees, is_misnamed: is_misnamed(format) })
+    };
     if let Some(refusal) = first.as_ref().and_then(|first| first.refusal) {
         return Ok(Err(Unclear::Refused(refusal)));
     }
