@@ -41,10 +41,12 @@ impl Options {
         };
         formats::restore(&mut fields);
         for Mapping { name, field } in &self.map {
-            if let Some(value) = at(&fields, field).cloned() {
-                fields.insert(name.clone(), value);
-            }
+            let Some(value) = at(&fields, field).cloned() else { continue };
+            let list = value.as_str().map_or(Ok(None), |text| formats::list_of(name, text))?;
+            fields.insert(name.clone(), list.unwrap_or(value));
         }
+        // A table that was written as JSON has null where others have no field.
+        fields.retain(|_, value| !value.is_null());
         Ok(fields)
     }
 

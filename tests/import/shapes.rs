@@ -72,9 +72,12 @@ fn rows_for_preferences_are_refused_with_their_name_and_why() {
     for (row, expected) in [
         (
             json!({"prompt": asked, "completion": answered, "label": true}),
-            "a KTO row (prompt, completion, label) judges",
+            "a KTO row (label or kto_tag is true or false) judges",
         ),
-        (json!({"prompt": "a", "completion": "b", "label": false}), "a KTO row (prompt, completion, label) judges"),
+        (
+            json!({"prompt": "a", "completion": "b", "label": false}),
+            "a KTO row (label or kto_tag is true or false) judges",
+        ),
         (json!({"prompt": asked, "chosen": answered, "rejected": answered}), "a DPO row (chosen, rejected) holds two"),
     ] {
         world.write("rows.jsonl", format!("{row}\n"));

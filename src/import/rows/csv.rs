@@ -8,8 +8,7 @@ use crate::domain::quoted::{quoted, words};
 use crate::domain::separator_line::named_by;
 use crate::import::bytes::{Bytes, LONGEST, Length};
 use crate::import::fault::Wrong;
-use crate::import::formats::{holds_list, is_known};
-use crate::import::json::parse;
+use crate::import::formats::{is_known, list_of};
 use crate::import::rows::{Row, too_long};
 
 /// What spreadsheets write between cells, in order of preference.
@@ -170,10 +169,7 @@ impl Header {
             if name.is_empty() || is_empty(&cell) {
                 continue;
             }
-            let value = match holds_list(name) && cell.trim_start().starts_with('[') {
-                true => parse(cell.trim().as_bytes()).map_err(|wrong| wrong.within(name))?,
-                false => Value::String(cell),
-            };
+            let value = list_of(name, &cell)?.unwrap_or(Value::String(cell));
             row.insert(name.clone(), value);
         }
         Ok(Some(Value::Object(row)))
