@@ -53,7 +53,7 @@ impl Way {
 /// Tells the format of a file by its first rows, where the user does not name it.
 pub(super) fn way_of(reader: impl BufRead, options: &Options) -> io::Result<Result<Way, Unclear>> {
     let asked = options.format.filter(|format| *format == ImportFormat::Csv).map(|_| Container::Csv);
-    let mut rows = Rows::open(reader, asked)?;
+    let mut rows = Rows::open(reader, asked, options.mapped_fields())?;
     let container = rows.container();
     let (mut first, mut possible) = (None, None::<Vec<ImportFormat>>);
     // One at a time: a row may be large.
@@ -123,7 +123,7 @@ impl<'o> Arrivals<'o, Box<dyn BufRead + Send>> {
 
 impl<'o, R: BufRead> Arrivals<'o, R> {
     pub(super) fn new(reader: R, file: &str, way: Way, options: &'o Options) -> io::Result<Self> {
-        let rows = Rows::open(reader, Some(way.container))?;
+        let rows = Rows::open(reader, Some(way.container), options.mapped_fields())?;
         let trees = way.has_trees.then(Trees::default);
         Ok(Arrivals { rows, trees, way, file: file.to_owned(), options, used: BTreeSet::new() })
     }

@@ -55,6 +55,11 @@ impl Options {
         self.map.iter().map(|mapping| mapping.name.as_str()).filter(|name| !formats::is_known(name))
     }
 
+    /// The fields that are mapped, as they stand in the rows.
+    pub(super) fn mapped_fields(&self) -> Vec<String> {
+        self.map.iter().map(|mapping| mapping.field.clone()).collect()
+    }
+
     /// The mapped names of a subject.
     pub(super) fn mapped(&self) -> Vec<&str> {
         self.map.iter().map(|mapping| mapping.name.as_str()).filter(|name| about::NAMES.contains(name)).collect()
