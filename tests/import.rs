@@ -207,6 +207,9 @@ fn fields_can_stand_anywhere() {
     let map = ["--map", "messages=dialog", "--map", "persona=meta.customer.type", "--map", "emotion=meta.mood"];
     let wrong = [&["import", "a.jsonl"], &map[..], &["--map", "topic=meta.nothing"]].concat();
     world.run(wrong).fails(2).says("no row has the field \"meta.nothing\"");
+    world.write("twice.csv", "question,answer,who,who\na,b,c,d\n");
+    let twice = world.run(["import", "twice.csv", "--map", "persona=who"]).fails(2);
+    twice.says("twice.csv:1: the column \"who\" is there twice");
     imported(&world, &[&["a.jsonl"], &map[..], &["--map", "shop=meta.shop", "--topic", "parcels"]].concat(), 0);
     let it = found(&world, "parcel");
     assert_eq!((&it["persona"], &it["emotion"], &it["topic"]), (&json!("Regular"), &json!("7"), &json!("parcels")));

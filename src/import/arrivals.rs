@@ -113,6 +113,8 @@ pub(super) struct Arrivals<'o, R> {
     options: &'o Options,
     /// The mapped fields that some row has, by their places in the options.
     pub(super) used: BTreeSet<usize>,
+    /// Whether any row could be read as such, whatever is wrong inside it.
+    pub(super) has_rows: bool,
 }
 
 impl<'o> Arrivals<'o, Box<dyn BufRead + Send>> {
@@ -125,10 +127,11 @@ impl<'o, R: BufRead> Arrivals<'o, R> {
     pub(super) fn new(reader: R, file: &str, way: Way, options: &'o Options) -> io::Result<Self> {
         let rows = Rows::open(reader, Some(way.container), options.mapped_fields())?;
         let trees = way.has_trees.then(Trees::default);
-        Ok(Arrivals { rows, trees, way, file: file.to_owned(), options, used: BTreeSet::new() })
+        Ok(Arrivals { rows, trees, way, file: file.to_owned(), options, used: BTreeSet::new(), has_rows: false })
     }
 
     fn arrival(&mut self, line: u64, row: Value) -> Result<Arrival, Wrong> {
+        self.has_rows = true;
         self.look_for_mapped(&row);
         let fields: Map<String, Value> = self.options.fields(row)?;
         let source = Source { file: self.file.clone(), line };

@@ -150,7 +150,8 @@ pub async fn check(job: Job, progress: impl Fn(u64), stop: impl Future<Output = 
 }
 
 async fn read_all(job: Job, progress: &dyn Fn(u64)) -> Result<Checked, ImportError> {
-    let (mut summary, mut ways, mut used, mut rows) = (Summary::default(), Vec::new(), BTreeSet::new(), 0);
+    let (mut summary, mut ways, mut used) = (Summary::default(), Vec::new(), BTreeSet::new());
+    let (mut rows, mut has_rows) = (0, false);
     for input in &job.inputs {
         let way = clear_way(input, &job.options)?;
         summary.is_misnamed |= way.is_misnamed();
@@ -171,10 +172,11 @@ async fn read_all(job: Job, progress: &dyn Fn(u64)) -> Result<Checked, ImportErr
             }
         }
         used.append(&mut arrivals.used);
+        has_rows |= arrivals.has_rows;
         summary.files.push(file);
         ways.push(way);
     }
-    if let Some((_, mapping)) = job.options.map.iter().enumerate().find(|(place, _)| rows > 0 && !used.contains(place))
+    if let Some((_, mapping)) = job.options.map.iter().enumerate().find(|(place, _)| has_rows && !used.contains(place))
     {
         return Err(ImportError::NoSuchField { field: mapping.field.clone() });
     }

@@ -47,8 +47,8 @@ pub(super) fn judgement(row: &Map<String, Value>) -> Option<&'static str> {
         Value::String(text) => ["true", "false"].contains(&text.trim().to_lowercase().as_str()),
         _ => false,
     };
-    let judges = |name: &&str| row.get(*name).is_some_and(is_truth);
-    ["label", "kto_tag"].iter().any(|name| judges(&name)).then_some(
+    let judges = |name: &str| row.get(name).is_some_and(is_truth);
+    ["label", "kto_tag"].into_iter().any(judges).then_some(
         "a KTO row (label or kto_tag is true or false) judges an answer, and an import would lose the judgement",
     )
 }
