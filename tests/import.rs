@@ -190,7 +190,9 @@ fn a_dry_run_says_what_would_come_in_and_makes_no_database() {
     output.says("a.jsonl: 4 conversations as messages").says("nothing was stored");
     assert_eq!(world.files(), ["a.jsonl"]);
     imported(&world, &["a.jsonl"], 0);
-    assert_eq!(numbers(&imported(&world, &["a.jsonl", "--dry-run"], 0)), (0, 4, 0));
+    let again = imported(&world, &["a.jsonl", "--dry-run"], 0);
+    assert_eq!((numbers(&again), &again["next"]), ((0, 4, 0), &Value::Null));
+    assert_eq!(imported(&world, &["a.jsonl"], 0)["next"], Value::Null, "nothing was stored");
 }
 
 #[test]
@@ -205,6 +207,9 @@ fn fields_can_stand_anywhere() {
     let map = ["--map", "messages=dialog", "--map", "persona=meta.customer.type", "--map", "emotion=meta.mood"];
     let wrong = [&["import", "a.jsonl"], &map[..], &["--map", "topic=meta.nothing"]].concat();
     world.run(wrong).fails(2).says("no row has the field \"meta.nothing\"");
+    world.write("twice.csv", "question,answer,who,who\na,b,c,d\n");
+    let twice = world.run(["import", "twice.csv", "--map", "persona=who"]).fails(2);
+    twice.says("twice.csv:1: the column \"who\" is there twice");
     imported(&world, &[&["a.jsonl"], &map[..], &["--map", "shop=meta.shop", "--topic", "parcels"]].concat(), 0);
     let it = found(&world, "parcel");
     assert_eq!((&it["persona"], &it["emotion"], &it["topic"]), (&json!("Regular"), &json!("7"), &json!("parcels")));
@@ -227,6 +232,9 @@ fn an_unclear_format_names_the_choices_as_commands() {
         let output = world.run([&["import", "a.jsonl", "--as", "sharegpt"], more].concat()).fails(2);
         output.says("No row can be read as sharegpt. Let the rows tell their format: dialoom import a.jsonl");
     }
+    world.write("lists.jsonl", json!({"question": "a", "answer": ["b"]}).to_string());
+    let output = world.run(["import", "lists.jsonl", "--as", "alpaca"]).fails(2).says("answer: expected a text");
+    assert!(!output.stderr.contains("Let the rows tell"), "they tell none: {}", output.stderr);
 }
 
 #[test]
@@ -245,6 +253,8 @@ fn what_is_no_file_of_conversations_is_refused_by_name() {
     gzip.write_all(rows(0..300).as_bytes()).unwrap();
     let gzip = gzip.finish().unwrap();
     world.write("cut.gz", &gzip[..gzip.len() - 400]);
+    let zstd = ruzstd::encoding::compress_to_vec(rows(0..300).as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    world.write("cut.zst", &zstd[..zstd.len() - 400]);
     world.write("binary", [7_u8; 5000]);
     let status = std::process::Command::new("mkfifo").arg(world.path().join("pipe")).status().unwrap();
     assert!(status.success());
@@ -260,7 +270,8 @@ fn what_is_no_file_of_conversations_is_refused_by_name() {
         ("lfs.jsonl", "fetch it with: git lfs pull"),
         ("x.xlsx", "cannot read x.xlsx: it is a spreadsheet; save it as CSV"),
         ("x.arrow", "cannot read x.arrow: it is Arrow; write it as JSONL first"),
-        ("cut.gz", "cut.gz:"),
+        ("cut.gz", "the file ends inside its compressed data: it may have been cut"),
+        ("cut.zst", "the file ends inside its compressed data: it may have been cut"),
         ("binary", "binary"),
     ] {
         world.run(["import", file]).fails(2).says(said);

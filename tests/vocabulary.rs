@@ -161,3 +161,18 @@ fn one_that_is_switched_off_stands_for_nothing_until_it_is_restored_on_both_engi
         world.run(new).ok();
     }
 }
+
+#[test]
+fn files_in_another_encoding_are_named_and_wrong_values_told_in_words() {
+    let world = World::new();
+    let utf16: Vec<u8> = "\u{feff}name = 'A'".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    world.write("lib/vocabulary/u.toml", &utf16);
+    for command in [["vocabulary", "add"], ["templates", "add"]] {
+        world.run([&command[..], &["lib/vocabulary/u.toml"]].concat()).fails(2).says("it is UTF-16; save it as UTF-8");
+    }
+    world.run(["library", "import", "lib"]).fails(2).says("u.toml").says("it is UTF-16; save it as UTF-8");
+    world.write("latin.toml", b"name = 'A'\naxis = 'topic'\nvalues = ['caf\xe9']\n");
+    world.run(["vocabulary", "add", "latin.toml"]).fails(2).says("line 3 is not UTF-8; save the file as UTF-8");
+    world.write("v.toml", "name = 'A'\naxis = 'topic'\nvalues = 'Nurse'\n");
+    world.run(["vocabulary", "add", "v.toml"]).fails(2).says("values: expected a list of texts, as in [\"Nurse\"]");
+}

@@ -44,6 +44,7 @@ pub mod situation;
 pub mod status;
 pub mod tag;
 pub mod template;
+pub(crate) mod text_file;
 pub mod tiers;
 pub mod usage;
 pub(crate) mod value;

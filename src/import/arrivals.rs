@@ -35,6 +35,8 @@ pub(super) struct Way {
     format: ImportFormat,
     /// Whether each row is one message of a tree.
     has_trees: bool,
+    /// Whether the first rows fit formats, and not the one that the user names.
+    is_misnamed: bool,
 }
 
 impl Way {
@@ -42,12 +44,16 @@ impl Way {
     pub(super) fn word(self) -> ImportFormat {
         if self.container == Container::Csv { ImportFormat::Csv } else { self.format }
     }
+
+    pub(super) fn is_misnamed(self) -> bool {
+        self.is_misnamed
+    }
 }
 
 /// Tells the format of a file by its first rows, where the user does not name it.
 pub(super) fn way_of(reader: impl BufRead, options: &Options) -> io::Result<Result<Way, Unclear>> {
     let asked = options.format.filter(|format| *format == ImportFormat::Csv).map(|_| Container::Csv);
-    let mut rows = Rows::open(reader, asked)?;
+    let mut rows = Rows::open(reader, asked, options.mapped_fields())?;
     let container = rows.container();
     let (mut first, mut possible) = (None, None::<Vec<ImportFormat>>);
     // One at a time: a row may be large.
@@ -61,7 +67,12 @@ pub(super) fn way_of(reader: impl BufRead, options: &Options) -> io::Result<Resu
         };
     }
     let has_trees = first.as_ref().is_some_and(|first| first.is_message);
-    let way = |format| Ok(Way { container, format, has_trees: has_trees && format == ImportFormat::Messages });
+    let is_misnamed =
+        |format| possible.as_ref().is_some_and(|possible| !possible.is_empty() && !possible.contains(&format));
+    let way = |format| {
+        let has_trees = has_trees && format == ImportFormat::Messages;
+        Ok(Way { container, format, has_trees, is_misnamed: is_misnamed(format) })
+    };
     if let Some(refusal) = first.as_ref().and_then(|first| first.refusal) {
         return Ok(Err(Unclear::Refused(refusal)));
     }
@@ -102,6 +113,8 @@ pub(super) struct Arrivals<'o, R> {
     options: &'o Options,
     /// The mapped fields that some row has, by their places in the options.
     pub(super) used: BTreeSet<usize>,
+    /// Whether any row could be read as such, whatever is wrong inside it.
+    pub(super) has_rows: bool,
 }
 
 impl<'o> Arrivals<'o, Box<dyn BufRead + Send>> {
@@ -112,12 +125,13 @@ impl<'o> Arrivals<'o, Box<dyn BufRead + Send>> {
 
 impl<'o, R: BufRead> Arrivals<'o, R> {
     pub(super) fn new(reader: R, file: &str, way: Way, options: &'o Options) -> io::Result<Self> {
-        let rows = Rows::open(reader, Some(way.container))?;
+        let rows = Rows::open(reader, Some(way.container), options.mapped_fields())?;
         let trees = way.has_trees.then(Trees::default);
-        Ok(Arrivals { rows, trees, way, file: file.to_owned(), options, used: BTreeSet::new() })
+        Ok(Arrivals { rows, trees, way, file: file.to_owned(), options, used: BTreeSet::new(), has_rows: false })
     }
 
     fn arrival(&mut self, line: u64, row: Value) -> Result<Arrival, Wrong> {
+        self.has_rows = true;
         self.look_for_mapped(&row);
         let fields: Map<String, Value> = self.options.fields(row)?;
         let source = Source { file: self.file.clone(), line };

@@ -90,7 +90,7 @@ impl<R: BufRead> Bytes<R> {
         while let Some(byte) = self.peek()? {
             match byte {
                 byte if byte.is_ascii_whitespace() => drop(self.next()?),
-                0xef if self.skip_mark() => {}
+                0xef if self.skip_mark()? => {}
                 _ => break,
             }
         }
@@ -98,12 +98,12 @@ impl<R: BufRead> Bytes<R> {
     }
 
     /// Passes over a byte order mark, if the next bytes are one.
-    fn skip_mark(&mut self) -> bool {
-        let is_mark = self.look(3).starts_with(b"\xef\xbb\xbf");
+    pub(super) fn skip_mark(&mut self) -> io::Result<bool> {
+        let is_mark = self.peek()? == Some(0xef) && self.look(3).starts_with(b"\xef\xbb\xbf");
         if is_mark {
             self.consume(3);
         }
-        is_mark
+        Ok(is_mark)
     }
 
     /// The next line without its end; `None` at the end of the file.

@@ -15,6 +15,7 @@ use crate::domain::conversation::NewConversation;
 use crate::domain::document::Source;
 use crate::domain::ids::ChunkId;
 use crate::domain::import::ImportFormat;
+use crate::domain::quoted::listed;
 use crate::import::arrival::Arrival;
 use crate::import::arrivals::{Arrivals, Unclear, Way, way_of};
 use crate::import::input::Input;
@@ -67,7 +68,7 @@ pub enum ImportError {
         error: io::Error,
     },
     /// The first rows fit no format.
-    #[error("cannot tell the format of {file}: its first row has the fields {}", crate::domain::quoted::listed(fields))]
+    #[error("cannot tell the format of {file}: its first row has {}", named(fields))]
     UnknownFormat {
         /// As the user named it.
         file: String,
@@ -117,6 +118,10 @@ fn words(formats: &[ImportFormat]) -> String {
     formats.iter().map(|format| format.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+fn named(fields: &[String]) -> String {
+    if fields.is_empty() { "no field with a value".to_owned() } else { format!("the fields {}", listed(fields)) }
+}
+
 fn lines(count: u64) -> String {
     if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
 }
@@ -145,9 +150,11 @@ pub async fn check(job: Job, progress: impl Fn(u64), stop: impl Future<Output = 
 }
 
 async fn read_all(job: Job, progress: &dyn Fn(u64)) -> Result<Checked, ImportError> {
-    let (mut summary, mut ways, mut used, mut rows) = (Summary::default(), Vec::new(), BTreeSet::new(), 0);
+    let (mut summary, mut ways, mut used) = (Summary::default(), Vec::new(), BTreeSet::new());
+    let (mut rows, mut has_rows) = (0, false);
     for input in &job.inputs {
         let way = clear_way(input, &job.options)?;
+        summary.is_misnamed |= way.is_misnamed();
         let mut file = FileRead { file: input.name().to_owned(), format: way.word(), conversations: 0, left_out: 0 };
         let mut arrivals = arrivals(input, way, &job.options)?;
         for arrival in arrivals.by_ref() {
@@ -165,10 +172,11 @@ async fn read_all(job: Job, progress: &dyn Fn(u64)) -> Result<Checked, ImportErr
             }
         }
         used.append(&mut arrivals.used);
+        has_rows |= arrivals.has_rows;
         summary.files.push(file);
         ways.push(way);
     }
-    if let Some((_, mapping)) = job.options.map.iter().enumerate().find(|(place, _)| rows > 0 && !used.contains(place))
+    if let Some((_, mapping)) = job.options.map.iter().enumerate().find(|(place, _)| has_rows && !used.contains(place))
     {
         return Err(ImportError::NoSuchField { field: mapping.field.clone() });
     }

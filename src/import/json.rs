@@ -11,8 +11,43 @@ use crate::import::fault::Wrong;
 /// The most values of a row. Each takes up to a hundred times as much memory as its text.
 const MOST_VALUES: u32 = 100_000;
 
-/// A value that fills the whole text. serde_json refuses what is nested deeper than 128 levels.
+/// A value that fills the whole text. serde_json refuses what is nested deeper than 128 levels. Python writes `NaN` and
+/// `Infinity`, which stand for no value here.
 pub(super) fn parse(text: &[u8]) -> Result<Value, Wrong> {
+    parse_strictly(text).or_else(|wrong| match without_nan(text) {
+        Some(text) => parse_strictly(&text),
+        None => Err(wrong),
+    })
+}
+
+/// The text with null for the numbers that JSON has not; `None` where it has none of them.
+fn without_nan(text: &[u8]) -> Option<Vec<u8>> {
+    const NO_NUMBERS: [&[u8]; 3] = [b"NaN", b"Infinity", b"-Infinity"];
+    let (mut plain, mut rest) = (Vec::new(), text);
+    let (mut in_string, mut is_escaped, mut is_found) = (false, false, false);
+    while let Some((byte, behind)) = rest.split_first() {
+        let ends = |word: &[u8]| !rest.get(word.len()).is_some_and(u8::is_ascii_alphanumeric);
+        let is_value = !in_string && !plain.last().is_some_and(u8::is_ascii_alphanumeric);
+        let found = NO_NUMBERS.iter().find(|word| is_value && rest.starts_with(word) && ends(word));
+        if let Some(word) = found {
+            is_found = true;
+            plain.extend_from_slice(b"null");
+            rest = &rest[word.len()..];
+            continue;
+        }
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => in_string = !in_string,
+            _ => {}
+        }
+        plain.push(*byte);
+        rest = behind;
+    }
+    is_found.then_some(plain)
+}
+
+fn parse_strictly(text: &[u8]) -> Result<Value, Wrong> {
     if let Err(error) = std::str::from_utf8(text) {
         let message = format!("byte {} is not UTF-8; save the file as UTF-8", error.valid_up_to() + 1);
         return Err(Wrong::row(message));

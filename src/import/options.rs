@@ -41,16 +41,23 @@ impl Options {
         };
         formats::restore(&mut fields);
         for Mapping { name, field } in &self.map {
-            if let Some(value) = at(&fields, field).cloned() {
-                fields.insert(name.clone(), value);
-            }
+            let Some(value) = at(&fields, field).cloned() else { continue };
+            let list = value.as_str().map_or(Ok(None), |text| formats::list_of(name, text))?;
+            fields.insert(name.clone(), list.unwrap_or(value));
         }
+        // A table that was written as JSON has null where others have no field.
+        fields.retain(|_, value| !value.is_null());
         Ok(fields)
     }
 
     /// The mapped names that are neither of a format nor of a subject.
     pub(super) fn parameters(&self) -> impl Iterator<Item = &str> {
         self.map.iter().map(|mapping| mapping.name.as_str()).filter(|name| !formats::is_known(name))
+    }
+
+    /// The fields that are mapped, as they stand in the rows.
+    pub(super) fn mapped_fields(&self) -> Vec<String> {
+        self.map.iter().map(|mapping| mapping.field.clone()).collect()
     }
 
     /// The mapped names of a subject.

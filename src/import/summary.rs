@@ -61,6 +61,9 @@ pub struct Summary {
     pub serious: u64,
     /// Stored conversations by kind of finding. A dry run compares with none, and finds no near-duplicates.
     pub findings: BTreeMap<Finding, Found>,
+    /// Whether the rows fit another format than the one that the user names.
+    #[serde(skip)]
+    pub is_misnamed: bool,
     #[serde(skip)]
     personas: BTreeMap<String, u64>,
 }

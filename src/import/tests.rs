@@ -3,7 +3,7 @@
 use crate::domain::import::ImportFormat;
 use crate::import::arrivals::{Arrivals, Unclear, way_of};
 use crate::import::bytes::LONGEST;
-use crate::import::options::Options;
+use crate::import::options::{Mapping, Options};
 
 /// The format, and for each row its line with its turns or what is wrong.
 fn read(text: &[u8], format: Option<ImportFormat>) -> (ImportFormat, Vec<(u64, String)>) {
@@ -43,7 +43,11 @@ fn a_fault_names_line_and_field_and_what_is_expected() {
         (r#"{"role":"assistant","content":" \n"}"#, "f:1: messages[1].content: it is empty"),
         (r#"{"role":"assistant","content":"b\u0000"}"#, "f:1: messages[1].content: it holds the character U+0000"),
         (r#"{"role":"assistant","content":7}"#, "f:1: messages[1].content: expected a text"),
-        (r#"{"role":"assistant","content":null,"tool_calls":[]}"#, "f:1: messages[1].content: a call of a tool"),
+        (r#"{"role":"assistant","content":null,"tool_calls":[{}]}"#, "f:1: messages[1].tool_calls: a call of a tool"),
+        (r#"{"role":"assistant","content":"b","tool_calls":[{}]}"#, "f:1: messages[1].tool_calls: a call of a tool"),
+        (r#"{"role":"gpt","content":"b","function_call":{"a":1}}"#, "f:1: messages[1].function_call: a call of a tool"),
+        (r#"{"role":"assistant","content":null,"tool_calls":null}"#, "f:1: messages[1].content: missing"),
+        (r#"{"sender":"human","text":"b","files":[{"a":1}]}"#, "f:1: messages[1].files: a file beside the text"),
         (
             r#"{"role":"assistant","content":[{"type":"image_url"}]}"#,
             "f:1: messages[1].content: it has a part that is no",
@@ -209,5 +213,156 @@ fn the_half_of_a_pair_that_a_row_lacks_is_named() {
     ] {
         let (_, rows) = read(text.as_bytes(), None);
         assert_eq!(rows[1].1, expected, "{text}");
+    }
+}
+
+/// The turns of each row, or what is wrong with it, in whatever format the rows tell.
+fn said(text: &str) -> Vec<String> {
+    read(text.as_bytes(), None).1.into_iter().map(|(_, said)| said).collect()
+}
+
+/// What is refused of a whole file, by the shape of its rows.
+fn refused(text: &str) -> Option<&'static str> {
+    match way_of(text.as_bytes(), &Options::default()).expect("bytes can be read") {
+        Err(Unclear::Refused(why)) => Some(why),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_call_that_says_nothing_is_no_call() {
+    for beside in ["\"tool_calls\":[]", "\"tool_calls\":null,\"function_call\":null", "\"tool_calls\":\"[]\""] {
+        let row = format!("{{\"messages\":[{{\"role\":\"assistant\",\"content\":\"b\",{beside}}}]}}");
+        assert_eq!(fault(&row), "b", "{beside}");
+    }
+}
+
+#[test]
+fn a_cell_of_messages_is_no_text_and_any_other_stays_one() {
+    let cell = |role: &str, text: &str| format!("\"[{{\"\"role\"\":\"\"{role}\"\",\"\"content\"\":\"\"{text}\"\"}}]\"");
+    let table = format!("prompt,completion\n{},{}\n", cell("user", "a"), cell("assistant", "b"));
+    assert_eq!(said(&table), ["a|b"]);
+    assert_eq!(said(&format!("Prompt;Completion\n{};b\n", cell("user", "a"))), ["a|b"]);
+    for text in ["[1] is a note", "[1, 2]", "[]", "[{\"\"a\"\":1}]"] {
+        let plain = text.replace("\"\"", "\"");
+        assert_eq!(said(&format!("prompt,completion\n\"{text}\",b\n")), [format!("{plain}|b")]);
+    }
+    // In JSON a text is a text.
+    let row = serde_json::json!({"prompt": "[{\"role\":\"user\"}]", "completion": "b"}).to_string();
+    assert_eq!(said(&row), ["[{\"role\":\"user\"}]|b"]);
+}
+
+#[test]
+fn a_row_that_judges_an_answer_is_refused_in_every_format() {
+    let turns = r#"[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]"#;
+    for row in [
+        format!("{{\"messages\":{turns},\"label\":false}}"),
+        format!("{{\"conversations\":{turns},\"label\":true}}"),
+        format!("{{\"turns\":{turns},\"kto_tag\":true}}"),
+        r#"{"instruction":"a","output":"b","kto_tag":"False"}"#.to_owned(),
+        "prompt,completion,label\na,b,FALSE\n".to_owned(),
+    ] {
+        assert!(refused(&row).is_some_and(|why| why.starts_with("a KTO row")), "{row}");
+    }
+    let mixed = "{\"instruction\":\"a\",\"output\":\"b\"}\n{\"instruction\":\"a\",\"output\":\"b\",\"label\":false}\n";
+    assert!(said(mixed)[1].starts_with("f:2: a KTO row"), "{:?}", said(mixed));
+    for label in ["\"weather\"", "3", "null"] {
+        assert_eq!(said(&format!("{{\"instruction\":\"a\",\"output\":\"b\",\"label\":{label}}}")), ["a|b"]);
+    }
+    let unknown = way_of(&b"{\"a\":1,\"label\":true}"[..], &Options::default());
+    assert!(matches!(unknown, Ok(Err(Unclear::None(_)))));
+}
+
+#[test]
+fn a_preference_is_refused_unless_the_messages_end_with_an_answer() {
+    let (asked, answer) = (r#"{"role":"user","content":"a"}"#, r#"{"role":"assistant","content":"b"}"#);
+    let row = |messages: &str| format!("{{\"messages\":[{messages}],\"chosen\":{answer},\"rejected\":{answer}}}");
+    assert!(refused(&row(asked)).is_some_and(|why| why.starts_with("a DPO row")));
+    assert_eq!(said(&row(&format!("{asked},{answer}"))), ["a|b"]);
+    let nulls = r#"{"instruction":"a","output":"b","chosen":null,"rejected":null}"#;
+    assert_eq!(said(nulls), ["a|b"]);
+}
+
+#[test]
+fn null_is_as_good_as_no_field() {
+    let turns = r#"[{"role":null,"from":"human","value":"a","content":null},{"from":"gpt","value":"b"}]"#;
+    for row in [
+        r#"{"messages":null,"prompt":"a","completion":"b"}"#.to_owned(),
+        format!("{{\"conversations\":null,\"conversation\":{turns}}}"),
+        format!("{{\"messages\":{turns},\"instruction\":null,\"output\":null}}"),
+        r#"{"conversations":[{"input":null,"output":null,"from":"human","value":"a"},{"from":"gpt","value":"b"}]}"#
+            .into(),
+        r#"{"instruction":"a","input":NaN,"output":"b","score":-Infinity,"more":[Infinity]}"#.to_owned(),
+    ] {
+        assert_eq!(said(&row), ["a|b"], "{row}");
+    }
+    let row = r#"{"instruction":"NaN","output":"is NaN, \"NaN\" and Infinity","x":NaN}"#;
+    assert_eq!(said(row), ["NaN|is NaN, \"NaN\" and Infinity"]);
+    assert!(fault("{\"messages\":NaNs}").starts_with("f:1: not JSON"));
+}
+
+#[test]
+fn numbers_are_texts_and_the_first_input_that_says_something_counts() {
+    for (row, expected) in [
+        (r#"{"instruction":"a","input":7,"output":"b"}"#, "a\n7|b"),
+        (r#"{"instruction":"a","input":"","context":"c","output":"b"}"#, "a\nc|b"),
+        (r#"{"instruction":"a","input":"<noinput>","context":"c","output":"b"}"#, "a\nc|b"),
+        (r#"{"question":"a","answer":4}"#, "a|4"),
+        (r#"{"instruction":"a","output":5,"response":"b"}"#, "a|b"),
+        (r#"{"question":"a","response":true,"system_prompt":""}"#, "a|true"),
+        (r#"{"instruction":"a","input":["c"],"output":"b"}"#, "f:1: input: expected a text"),
+        (r#"{"instruction":"a","input":{"c":1},"output":"b"}"#, "f:1: input: expected a text"),
+    ] {
+        assert_eq!(said(row), [expected], "{row}");
+    }
+}
+
+#[test]
+fn texts_alone_begin_with_the_user_and_claude_names_a_sender() {
+    for (row, expected) in [
+        (r#"{"id":"0","data":["a","b","c","d"]}"#, "a|b|c|d"),
+        (r#"{"conversations":["a","b"],"source":"stackexchange"}"#, "a|b"),
+        (r#"{"conversations":["a",""]}"#, "f:1: conversations[1]: it is empty"),
+        (r#"{"instruction":"a","output":"b","data":["c","d"]}"#, "a|b"),
+        (
+            r#"{"uuid":"u","name":"N","chat_messages":[{"sender":"human","text":"a","content":[{"type":"text","text":"a"}],"files":[]},{"sender":"assistant","text":"b","content":[]}]}"#,
+            "a|b",
+        ),
+        (
+            r#"{"messages":[{"role":"user","content":[{"type":"input_text","text":"a"}]},{"role":"assistant","content":[{"type":"output_text","text":"b"}]}]}"#,
+            "a|b",
+        ),
+    ] {
+        assert_eq!(said(row), [expected], "{row}");
+    }
+}
+
+#[test]
+fn a_mapped_text_may_hold_the_list() {
+    let map = vec![Mapping { name: "messages".into(), field: "dialog".into() }];
+    let options = Options { map, ..Options::default() };
+    let list = r#"[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]"#;
+    let cell = list.replace('"', "\"\"");
+    for (text, expected) in [
+        (serde_json::json!({ "dialog": list }).to_string(), "a|b"),
+        (format!("dialog,note\n\"{cell}\",x\n"), "a|b"),
+        (
+            serde_json::json!({ "dialog": "[{" }).to_string()
+                + "\n"
+                + &serde_json::json!({ "dialog": list }).to_string(),
+            "",
+        ),
+    ] {
+        let way = way_of(text.as_bytes(), &options).expect("bytes can be read").expect("clear");
+        let first = Arrivals::new(text.as_bytes(), "f", way, &options).expect("bytes can be read").next();
+        match first.expect("a row") {
+            Ok(arrival) => {
+                let said: Vec<&str> = arrival.turns().iter().map(|turn| turn.content.as_str()).collect();
+                assert_eq!(said.join("|"), expected, "{text}");
+            }
+            Err(fault) => {
+                assert!(expected.is_empty() && fault.to_string().starts_with("f:1: messages: not JSON"), "{fault}")
+            }
+        }
     }
 }

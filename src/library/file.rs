@@ -77,9 +77,27 @@ fn told<T: FileEntry>(said: &str, line: &str) -> String {
     if let Some(field) = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         return format!("the field \"{field}\" is missing");
     }
+    let said = in_words(&said);
     match line.split_once('=').map(|(field, _)| field.trim()).filter(|field| is_name(field)) {
         Some(field) => format!("{field}: {said}"),
         None => said,
+    }
+}
+
+/// What a value is to be, with the value that stands there in the right form.
+fn in_words(said: &str) -> String {
+    let Some((given, wanted)) = said.strip_prefix("invalid type: ").and_then(|said| said.split_once(", expected "))
+    else {
+        return said.to_owned();
+    };
+    let value = given.split_once(['`', '"']).map(|(_, value)| value.trim_end_matches(['`', '"']));
+    match (wanted, value) {
+        ("a string", Some(value)) => format!("expected a text in quotes, as in \"{value}\""),
+        ("a string", None) => "expected one text in quotes".to_owned(),
+        ("a sequence", Some(value)) => format!("expected a list of texts, as in [\"{value}\"]"),
+        ("a sequence", None) => "expected a list of texts in square brackets".to_owned(),
+        ("a map", _) => "expected a table: a name and a text in each line".to_owned(),
+        _ => said.to_owned(),
     }
 }
 
@@ -129,6 +147,15 @@ mod tests {
         assert!(said("context = 'B'\nname = 3\n").starts_with("a.toml:2: name: "));
         assert!(said("name = 'A'\ncontext = 'B'\ncomplexity = 'hard'\n").starts_with("a.toml:3: complexity: "));
         assert!(said("name = 'A'\ncontext = \"a\\u001bb\"\n").starts_with("a.toml:2: context holds "));
+        for (line, expected) in [
+            ("[parameters]\ndays = 5", "a.toml:4: days: expected a text in quotes, as in \"5\""),
+            ("topic = ['a', 'b']", "a.toml:3: topic: expected one text in quotes"),
+            ("tags = 'Nurse'", "a.toml:3: tags: expected a list of texts, as in [\"Nurse\"]"),
+            ("tags = [true]", "a.toml:3: tags: expected a text in quotes, as in \"true\""),
+            ("parameters = 'a'", "a.toml:3: parameters: expected a table: a name and a text in each line"),
+        ] {
+            assert_eq!(said(&format!("name = 'A'\ncontext = 'B'\n{line}\n")), expected);
+        }
         let edge = "name = 'A'\ntrigger = 'B'\nexpected_behavior = 'C'\npriority = 11\n";
         let error = parse::<EdgeCaseText>(Path::new("a.toml"), edge).expect_err("a fault");
         assert_eq!(error.to_string(), "a.toml:4: priority is 11; expected a whole number from 1 to 10");

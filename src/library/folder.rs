@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::ordinary_file::check_readable;
+use crate::domain::text_file;
 use crate::store::{NewEntry, Store, StoreError, Stored};
 
 use crate::library::file::{FileEntry, FileError, parse};
@@ -20,7 +21,7 @@ pub fn edit<T: FileEntry>(before: &Stored<T>, path: &Path) -> std::result::Resul
 
 /// What a file holds.
 pub(super) fn content(path: &Path) -> std::result::Result<String, FileError> {
-    let content = check_readable(path).and_then(|()| std::fs::read_to_string(path));
+    let content = check_readable(path).and_then(|()| text_file::read(path));
     content.map_err(|error| unreadable(path, &error))
 }
 

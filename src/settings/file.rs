@@ -15,6 +15,7 @@ use crate::domain::money::{OwnPrice, Usd};
 use crate::domain::nearest;
 use crate::domain::quoted::{quoted, shortened, words};
 use crate::domain::review::MOST_REASONS;
+use crate::domain::text_file;
 use crate::domain::word::place_of;
 use crate::error::Failure;
 
@@ -176,7 +177,7 @@ impl File {
     /// Reads and checks a file; messages name it as seen from the current folder.
     pub(super) fn read(path: &Path, current: &Path) -> Result<File, Failure> {
         let name = shown(path.strip_prefix(current).unwrap_or(path));
-        let text = std::fs::read_to_string(path).map_err(|error| {
+        let text = text_file::read(path).map_err(|error| {
             Failure::bad_input(format!("the configuration file {name} cannot be read")).because(error)
         })?;
         let mut file = File { path: Some(path.to_owned()), name, ..File::default() };

@@ -72,9 +72,12 @@ fn rows_for_preferences_are_refused_with_their_name_and_why() {
     for (row, expected) in [
         (
             json!({"prompt": asked, "completion": answered, "label": true}),
-            "a KTO row (prompt, completion, label) judges",
+            "a KTO row (label or kto_tag is true or false) judges",
         ),
-        (json!({"prompt": "a", "completion": "b", "label": false}), "a KTO row (prompt, completion, label) judges"),
+        (
+            json!({"prompt": "a", "completion": "b", "label": false}),
+            "a KTO row (label or kto_tag is true or false) judges",
+        ),
         (json!({"prompt": asked, "chosen": answered, "rejected": answered}), "a DPO row (chosen, rejected) holds two"),
     ] {
         world.write("rows.jsonl", format!("{row}\n"));
@@ -83,6 +86,25 @@ fn rows_for_preferences_are_refused_with_their_name_and_why() {
             output.says(&format!("rows.jsonl cannot be imported: {expected}")).says("--shape messages");
         }
     }
+}
+
+#[test]
+fn our_own_tables_of_lists_come_back_and_judged_ones_do_not() {
+    let world = World::new();
+    let row = json!({"messages": [{"role": "user", "content": "Which day is the market?"},
+        {"role": "assistant", "content": "On Friday, from eight to one, beside the church."}]});
+    world.write("rows.jsonl", row.to_string());
+    imported(&world, &["rows.jsonl"], 0);
+    let table = |shape: &str| {
+        let export = ["export", "--format", "csv", "--shape", shape, "--status", "draft,generated,needs_revision"];
+        world.run([&export[..], &["--with-findings"]].concat()).ok().stdout
+    };
+    let other = World::new();
+    other.write("rows.csv", table("prompt-completion"));
+    assert_eq!(numbers(&imported(&other, &["rows.csv"], 0)), (1, 0, 0));
+    assert_eq!(said(&other, 0)[0], "Which day is the market?");
+    other.write("judged.csv", "prompt,completion,label\na,b,false\n");
+    other.run(["import", "judged.csv"]).fails(2).says("judged.csv cannot be imported: a KTO row (label or kto_tag");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::dataset::DatasetTable;
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ordinary_file::check_readable;
+use crate::domain::text_file;
 use crate::domain::word::words;
 use crate::error::{Exit, Failure};
 use crate::export::{Compression, ControlTokens, GroupBy, Options, Split, TokenCount};
@@ -290,7 +291,7 @@ fn system(given: &str) -> Result<String, Failure> {
             let failed = |error| {
                 Failure::of(Exit::BadInput, error).context(format!("cannot read the system prompt {}", path.display()))
             };
-            check_readable(path).and_then(|()| std::fs::read_to_string(path)).map_err(failed)?
+            check_readable(path).and_then(|()| text_file::read(path)).map_err(failed)?
         }
     };
     match text.trim().is_empty() {

@@ -70,7 +70,7 @@ pub(super) fn failure(error: ImportError, saved: u64, named: Option<ImportFormat
 
 /// Where no row at all has the format that was named, the rows can tell their own.
 fn misnamed(summary: &Summary, named: Option<ImportFormat>) -> Option<String> {
-    let named = named.filter(|_| summary.files.iter().all(|file| file.conversations == 0))?;
+    let named = named.filter(|_| summary.is_misnamed && summary.files.iter().all(|file| file.conversations == 0))?;
     Some(format!(
         "No row can be read as {named}. Let the rows tell their format: {}",
         shell::again_without("--as", &[])
@@ -90,12 +90,12 @@ pub(super) fn report(app: &App, summary: &Summary, dry_run: bool) -> Result<(), 
     if summary.left_out > TOLD as u64 {
         ui.warn(&format!("left out: {} more", count(summary.left_out - TOLD as u64, "line")));
     }
-    let review = review_command(summary);
+    let review = (summary.imported > 0 && !dry_run).then(|| review_command(summary));
     if ui.wants_json() {
         let mut document = json!(summary);
         document["dry_run"] = json!(dry_run);
         document["personas"] = json!(summary.personas(PERSONAS));
-        document["next"] = json!(ui.hint(&review));
+        document["next"] = json!(review.map(|review| ui.hint(&review)));
         return ui.json(&json!({ "import": document }));
     }
     for file in &summary.files {
@@ -109,7 +109,7 @@ pub(super) fn report(app: &App, summary: &Summary, dry_run: bool) -> Result<(), 
         ui.note("nothing was stored; near-duplicates are found when the conversations are");
         return Ok(());
     }
-    if summary.imported > 0 {
+    if let Some(review) = review {
         ui.note(&findings(summary, true));
         ui.note(&format!("next: {review}"));
     }

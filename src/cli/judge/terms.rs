@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::domain::judge_table::{JudgeTable, PlannedJudge};
 use crate::domain::limits::{GenerationTable, LimitsTable, Style};
 use crate::domain::quality::Judgement;
+use crate::domain::text_file;
 use crate::engine::{Judge, Terms};
 use crate::error::Failure;
 use crate::quality::judge::Rubric;
@@ -74,7 +75,7 @@ pub(in crate::cli) fn with_rubric(app: &App, table: &JudgeTable) -> Result<Plann
 pub(in crate::cli) fn rubric(path: Option<&Path>) -> Result<Rubric, Failure> {
     let Some(path) = path else { return Ok(Rubric::default()) };
     let name = printable(&path.display().to_string());
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let text = text_file::read(path).map_err(|error| {
         Failure::bad_input(format!("the rubric {name} cannot be read"))
             .because(error)
             .hint("Write one to begin with: dialoom judge --print-rubric > rubric.md")

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use crate::app::App;
+use crate::domain::text_file;
 use crate::error::Failure;
 use crate::report::coverage::of_what_is_there;
 use crate::report::dataset::{Comparison, Dataset, Earlier, Next, Scope};
@@ -45,7 +46,7 @@ impl Before {
         if std::fs::metadata(path).map_err(unreadable)?.len() > LONGEST {
             return Err(wrong("it is larger than 16 MiB".into()));
         }
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let text = text_file::read(path).map_err(unreadable)?;
         let earlier = Earlier::read(&text).map_err(|error| wrong(error.to_string()))?;
         Ok(Before::File(Figures { name: given.to_owned(), earlier: Box::new(earlier) }))
     }

@@ -5,6 +5,7 @@ mod folder;
 mod library;
 mod try_out;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
@@ -20,6 +21,7 @@ use crate::domain::limits::Style;
 use crate::domain::ordinary_file::check_readable;
 use crate::domain::quoted::listed;
 use crate::domain::template::{Template, TemplateText};
+use crate::domain::text_file;
 use crate::engine::habits;
 use crate::error::{Exit, Failure};
 use crate::library::templates::{Selection, file_of, with_partials};
@@ -434,9 +436,14 @@ fn parsed(path: &Path) -> Result<Result<TemplateText, String>, Failure> {
 }
 
 fn content(path: &Path) -> Result<String, Failure> {
-    check_readable(path).and_then(|()| std::fs::read_to_string(path)).map_err(|error| {
-        Failure::bad_input(format!("the template file {} cannot be read", path.display())).because(error).hint(
-            "Give the path of a template file, or copy one: dialoom templates show 'Investment Discovery' > my.toml",
-        )
+    check_readable(path).and_then(|()| text_file::read(path)).map_err(|error| {
+        let is_no_text = error.kind() == ErrorKind::InvalidData;
+        let failure = Failure::bad_input(format!("the template file {} cannot be read", path.display())).because(error);
+        match is_no_text {
+            true => failure,
+            false => failure.hint(
+                "Give the path of a template file, or copy one: dialoom templates show 'Investment Discovery' > my.toml",
+            ),
+        }
     })
 }

@@ -9,18 +9,19 @@ use crate::import::fault::Wrong;
 use crate::import::formats::{Talk, list_in, message};
 
 /// The names of a question and its answer, in order of preference.
-const PAIRS: [(&str, &str); 6] = [
+const PAIRS: [(&str, &str); 7] = [
     ("instruction", "output"),
     ("instruction", "response"),
     ("prompt", "completion"),
     ("prompt", "response"),
     ("question", "answer"),
+    ("question", "response"),
     ("query", "response"),
 ];
 /// What the question is about; Dolly says `context`.
 const INPUTS: [&str; 2] = ["input", "context"];
 
-pub(super) const NAMES: [&str; 12] = [
+pub(super) const NAMES: [&str; 11] = [
     "instruction",
     "output",
     "response",
@@ -32,12 +33,29 @@ pub(super) const NAMES: [&str; 12] = [
     "input",
     "context",
     "history",
-    "system",
 ];
 
+/// Two texts, or else what can be written as one: the answer of a sum may be a number.
 fn pair(row: &Map<String, Value>) -> Option<(&'static str, &'static str)> {
-    let is_text = |name: &str| row.get(name).is_some_and(Value::is_string);
-    PAIRS.into_iter().find(|(question, answer)| is_text(question) && is_text(answer))
+    let both = |is: fn(&Value) -> bool| {
+        let is = move |name: &str| row.get(name).is_some_and(is);
+        PAIRS.into_iter().find(|(question, answer)| is(question) && is(answer))
+    };
+    both(Value::is_string).or_else(|| both(|value| as_text(value).is_some()))
+}
+
+/// A text, a number or a truth value as a text.
+fn as_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether a question or its answer has this name.
+pub(super) fn is_of_pair(name: &str) -> bool {
+    PAIRS.iter().any(|(question, answer)| [*question, *answer].contains(&name))
 }
 
 /// The pair that a row has half of, so that the other half is what is said to be missing.
@@ -57,8 +75,7 @@ pub(super) fn read(row: &Map<String, Value>) -> Result<Talk, Wrong> {
     }
     let (question, answer) = pair(row).unwrap_or_else(|| half(row));
     let mut asked = text(row, question)?;
-    let input = INPUTS.iter().find_map(|name| row.get(*name)?.as_str()).filter(|input| !is_no_input(input));
-    if let Some(input) = input {
+    if let Some(input) = input(row)? {
         asked = format!("{asked}\n{input}");
     }
     talk.turns.push(Turn { role: Role::User, content: message::checked(question, asked)? });
@@ -71,10 +88,17 @@ fn text(row: &Map<String, Value>, name: &'static str) -> Result<String, Wrong> {
         Some(Value::String(text)) if is_placeholder(text) => {
             Err(Wrong::field(name, format!("it is {}, which stands for nothing", quoted(text.trim()))))
         }
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(_) => Err(Wrong::field(name, "expected a text")),
+        Some(value) => as_text(value).ok_or_else(|| Wrong::field(name, "expected a text")),
         None => Err(Wrong::field(name, "missing")),
     }
+}
+
+/// What the question is about: the first that says something.
+fn input(row: &Map<String, Value>) -> Result<Option<String>, Wrong> {
+    let is_there = |value: &&Value| !value.is_null() && !value.as_str().is_some_and(is_no_input);
+    let found = INPUTS.iter().find_map(|name| Some((*name, row.get(*name).filter(is_there)?)));
+    let Some((name, value)) = found else { return Ok(None) };
+    as_text(value).map(Some).ok_or_else(|| Wrong::field(name, "expected a text"))
 }
 
 /// What Alpaca writes where a row has no input, or no output.

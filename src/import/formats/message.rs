@@ -7,14 +7,22 @@ use crate::domain::quoted::{quoted, shortened};
 use crate::import::fault::Wrong;
 use crate::import::formats::Talk;
 
-/// OASST says `prompter` and `text`, Gemini `parts`.
-const ROLE: [&str; 2] = ["role", "from"];
+/// OASST says `prompter` and `text`, Gemini `parts`, Claude's export `sender`.
+const ROLE: [&str; 3] = ["role", "from", "sender"];
 const CONTENT: [&str; 4] = ["content", "value", "text", "parts"];
+
+/// The types of parts that are texts; OpenAI's Responses API tells questions from answers.
+const TEXTS: [&str; 3] = ["text", "input_text", "output_text"];
 
 const USER: [&str; 3] = ["user", "human", "prompter"];
 const ASSISTANT: [&str; 7] = ["assistant", "gpt", "chatgpt", "model", "bot", "bing", "bard"];
 const SYSTEM: [&str; 2] = ["system", "developer"];
 const TOOL: [&str; 5] = ["tool", "function", "function_call", "observation", "ipython"];
+
+/// What calls a tool beside a text, or instead of one.
+const CALLS: [&str; 2] = ["tool_calls", "function_call"];
+/// What Claude's export has beside a text that a file came with.
+const FILES: [&str; 2] = ["attachments", "files"];
 
 /// How much of an answer a trainer learns: OpenAI and Mistral say 0 for nothing, others `false` under one of these names.
 const WEIGHT: &str = "weight";
@@ -37,6 +45,7 @@ pub(super) fn add(list: &[Value], talk: &mut Talk) -> Result<(), Wrong> {
 pub(super) fn add_one(message: &Value, talk: &mut Talk) -> Result<(), Wrong> {
     let Some(fields) = message.as_object() else { return Err(Wrong::row("expected an object with role and content")) };
     let speaker = speaker(fields)?;
+    check_beside(fields)?;
     let (name, content) = content(fields)?;
     if matches!(speaker, Speaker::Of(Role::Assistant)) {
         check_weight(fields)?;
@@ -61,7 +70,7 @@ pub(super) fn add_one(message: &Value, talk: &mut Talk) -> Result<(), Wrong> {
 }
 
 fn speaker(fields: &Map<String, Value>) -> Result<Speaker, Wrong> {
-    let found = ROLE.iter().find_map(|name| Some((*name, fields.get(*name)?)));
+    let found = ROLE.iter().find_map(|name| Some((*name, given(fields, name)?)));
     let Some((name, role)) = found else { return Err(Wrong::field("role", "missing")) };
     let Some(word) = role.as_str() else { return Err(Wrong::field(name, "expected a text")) };
     let lower = word.trim().to_lowercase();
@@ -77,9 +86,50 @@ fn speaker(fields: &Map<String, Value>) -> Result<Speaker, Wrong> {
     }
 }
 
+/// The value of a field; `None` for null, too.
+fn given<'r>(fields: &'r Map<String, Value>, name: &str) -> Option<&'r Value> {
+    fields.get(name).filter(|value| !value.is_null())
+}
+
+/// Whether each element is a message, as its fields tell.
+pub(super) fn are_messages(value: &Value) -> bool {
+    let is_message = |element: &Value| ROLE.iter().take(2).any(|name| element.get(*name).is_some());
+    value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(is_message))
+}
+
+/// Whether this message is the assistant's.
+pub(super) fn is_answer(fields: &Map<String, Value>) -> bool {
+    matches!(speaker(fields), Ok(Speaker::Of(Role::Assistant)))
+}
+
+/// A call of a tool, and a file, would be lost beside the text.
+fn check_beside(fields: &Map<String, Value>) -> Result<(), Wrong> {
+    let is_there = |name: &&&str| given(fields, name).is_some_and(|value| !is_nothing(value));
+    if let Some(name) = CALLS.iter().find(is_there) {
+        return Err(Wrong::field(*name, "a call of a tool, which cannot be kept"));
+    }
+    match FILES.iter().find(is_there).filter(|_| fields.contains_key("sender")) {
+        Some(name) => Err(Wrong::field(*name, "a file beside the text, which cannot be kept")),
+        None => Ok(()),
+    }
+}
+
+/// Whether a field says that there is nothing. A data frame writes lists as texts.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => list.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        Value::String(text) => matches!(text.trim(), "" | "[]" | "{}" | "null" | "None"),
+        Value::Null | Value::Bool(false) => true,
+        _ => false,
+    }
+}
+
 /// The text, and the name of its field. Parts that are nothing but text are joined.
 fn content(fields: &Map<String, Value>) -> Result<(&'static str, String), Wrong> {
-    let found = CONTENT.iter().find_map(|name| Some((*name, fields.get(*name)?)));
+    // Some exports of Claude's have an empty list beside the text.
+    let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty) && fields.contains_key("text");
+    let found = CONTENT.iter().find_map(|name| Some((*name, given(fields, name).filter(|value| !is_empty(value))?)));
     match found {
         None => Err(Wrong::field("content", "missing")),
         Some((name, Value::String(text))) => Ok((name, text.clone())),
@@ -87,9 +137,6 @@ fn content(fields: &Map<String, Value>) -> Result<(&'static str, String), Wrong>
             Some(texts) => Ok((name, joined(&texts))),
             None => Err(Wrong::field(name, "it has a part that is no text")),
         },
-        Some((name, Value::Null)) if fields.contains_key("tool_calls") || fields.contains_key("function_call") => {
-            Err(Wrong::field(name, "a call of a tool, which cannot be kept"))
-        }
         Some((name, _)) => Err(Wrong::field(name, "expected a text")),
     }
 }
@@ -98,7 +145,7 @@ fn content(fields: &Map<String, Value>) -> Result<(&'static str, String), Wrong>
 pub(super) fn part(part: &Value) -> Option<&str> {
     match (&part["type"], part["text"].as_str()) {
         (Value::Null, Some(text)) => Some(text),
-        (Value::String(kind), Some(text)) if kind == "text" => Some(text),
+        (Value::String(kind), Some(text)) if TEXTS.contains(&kind.as_str()) => Some(text),
         _ => part.as_str(),
     }
 }

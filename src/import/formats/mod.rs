@@ -16,13 +16,14 @@ use crate::domain::import::ImportFormat;
 use crate::domain::quoted::listed;
 use crate::import::about;
 use crate::import::fault::Wrong;
+use crate::import::json::parse;
 use crate::import::rows;
 
 pub(super) use messages::NAME as MESSAGES;
 pub(super) use oasst::{answered, best, is_question};
 
-/// The field of the system prompt beside the turns.
-const SYSTEM: &str = "system";
+/// The fields of the system prompt beside the turns; OpenOrca says `system_prompt`.
+const SYSTEM: [&str; 2] = ["system", "system_prompt"];
 /// The most turns of a conversation. Checking and storing more takes minutes.
 const MOST_TURNS: usize = 1000;
 
@@ -42,7 +43,8 @@ pub(super) fn formats_of(row: &Map<String, Value>) -> Vec<ImportFormat> {
         (ImportFormat::Alpaca, alpaca::fits(row)),
         (ImportFormat::Native, native::fits(row)),
     ];
-    fits.into_iter().filter(|(_, fits)| *fits).map(|(format, _)| format).collect()
+    let fits: Vec<ImportFormat> = fits.into_iter().filter(|(_, fits)| *fits).map(|(format, _)| format).collect();
+    if fits.is_empty() && sharegpt::fits_data(row) { vec![ImportFormat::ShareGpt] } else { fits }
 }
 
 /// The messages of one conversation, under whatever name, or one message of a tree.
@@ -60,9 +62,12 @@ fn read_messages(row: &Map<String, Value>) -> Result<Talk, Wrong> {
     }
 }
 
-/// Why rows of a known shape are not imported; `None` for all others.
+/// Why rows of a known shape are not imported; `None` for all others. Messages that end with an answer are a conversation,
+/// whatever is preferred beside them.
 pub(super) fn refusal(row: &Map<String, Value>) -> Option<&'static str> {
-    if messages::fits(row) { None } else { pairs::refusal(row) }
+    let preference = || pairs::preference(row).filter(|_| !messages::are_answered(row));
+    let judgement = || pairs::judgement(row).filter(|_| !formats_of(row).is_empty());
+    preference().or_else(judgement)
 }
 
 /// Whether somebody speaks in this object, and what.
@@ -101,31 +106,50 @@ pub(super) fn read(format: ImportFormat, row: &Map<String, Value>) -> Result<Tal
 
 /// The system prompt beside the turns: a text, or a list of texts as Bedrock and Anthropic have it.
 fn system(row: &Map<String, Value>) -> Result<Option<String>, Wrong> {
-    let text = match row.get(SYSTEM) {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Array(parts)) => {
-            let no_text = |place| Wrong::field(format!("{SYSTEM}[{place}]"), "it is no text, and would be lost");
+    let is_empty = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+    let given = SYSTEM.iter().find_map(|name| Some((*name, row.get(*name).filter(|value| !is_empty(value))?)));
+    let Some((name, value)) = given else { return Ok(None) };
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => {
+            let no_text = |place| Wrong::field(format!("{name}[{place}]"), "it is no text, and would be lost");
             let texts = parts.iter().enumerate().map(|(place, part)| message::part(part).ok_or_else(|| no_text(place)));
             texts.collect::<Result<Vec<&str>, Wrong>>()?.join("\n\n")
         }
-        Some(_) => return Err(Wrong::field(SYSTEM, "expected a text, or a list of texts")),
+        _ => return Err(Wrong::field(name, "expected a text, or a list of texts")),
     };
-    if text.trim().is_empty() { Ok(None) } else { message::checked(SYSTEM, text).map(Some) }
+    if text.trim().is_empty() { Ok(None) } else { message::checked(name, text).map(Some) }
 }
 
 /// Whether some format, or the subject of a conversation, has a field of this name.
 pub(super) fn is_known(name: &str) -> bool {
     holds_list(name)
-        || name == SYSTEM
+        || SYSTEM.contains(&name)
         || rows::is_of_message(name)
         || alpaca::NAMES.contains(&name)
         || about::NAMES.contains(&name)
 }
 
+/// Whether no conversation can be read without a field of this name, where a file has it.
+pub(super) fn is_needed(name: &str) -> bool {
+    holds_list(name) || rows::is_of_message(name) || alpaca::is_of_pair(name)
+}
+
+/// The list that a text holds as JSON, under a name whose field is a list, or may be one. A prompt that is a text may
+/// begin with a bracket, too.
+pub(super) fn list_of(name: &str, text: &str) -> Result<Option<Value>, Wrong> {
+    let text = text.trim();
+    match () {
+        () if !text.starts_with('[') => Ok(None),
+        () if holds_list(name) => parse(text.as_bytes()).map(Some).map_err(|wrong| wrong.within(name)),
+        () if pairs::is_side(name) => Ok(parse(text.as_bytes()).ok().filter(message::are_messages)),
+        () => Ok(None),
+    }
+}
+
 /// Whether the field of this name holds a list, as JSON in a cell of a table.
 pub(super) fn holds_list(name: &str) -> bool {
-    messages::NAME == name
+    messages::NAMES.contains(&name)
         || sharegpt::NAMES.contains(&name)
         || native::NAME == name
         || ["history", gemini::NAME].contains(&name)

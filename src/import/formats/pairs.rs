@@ -28,12 +28,27 @@ pub(super) fn read(row: &Map<String, Value>) -> Result<Talk, Wrong> {
     Ok(talk)
 }
 
-/// What a row for preferences is, and why it is not imported.
-pub(super) fn refusal(row: &Map<String, Value>) -> Option<&'static str> {
-    let has = |name: &str| row.contains_key(name);
-    if has("chosen") && has("rejected") {
-        return Some("a DPO row (chosen, rejected) holds two conversations, and an import takes one from a row");
-    }
-    let is_kto = has("prompt") && has("completion") && row.get("label").is_some_and(Value::is_boolean);
-    is_kto.then_some("a KTO row (prompt, completion, label) judges an answer, and an import would lose the judgement")
+/// Whether this is the name of a side.
+pub(super) fn is_side(name: &str) -> bool {
+    SIDES.iter().any(|(side, _)| *side == name)
+}
+
+/// What a row of two answers is, and why it is not imported.
+pub(super) fn preference(row: &Map<String, Value>) -> Option<&'static str> {
+    let has_both = row.contains_key("chosen") && row.contains_key("rejected");
+    has_both.then_some("a DPO row (chosen, rejected) holds two conversations, and an import takes one from a row")
+}
+
+/// What a row with a judgement is, and why it is not imported: TRL says `label`, LLaMA-Factory `kto_tag`. A label of other
+/// words names a kind, and a table has texts in its cells.
+pub(super) fn judgement(row: &Map<String, Value>) -> Option<&'static str> {
+    let is_truth = |value: &Value| match value {
+        Value::Bool(_) => true,
+        Value::String(text) => ["true", "false"].contains(&text.trim().to_lowercase().as_str()),
+        _ => false,
+    };
+    let judges = |name: &str| row.get(name).is_some_and(is_truth);
+    ["label", "kto_tag"].into_iter().any(judges).then_some(
+        "a KTO row (label or kto_tag is true or false) judges an answer, and an import would lose the judgement",
+    )
 }

@@ -49,14 +49,14 @@ enum Kind {
 }
 
 impl<R: BufRead> Rows<R> {
-    /// Looks at the beginning of the file. `asked` overrules what it looks like.
-    pub(super) fn open(reader: R, asked: Option<Container>) -> io::Result<Rows<R>> {
+    /// Looks at the beginning of the file. `asked` overrules what it looks like; `mapped` are columns that the user names.
+    pub(super) fn open(reader: R, asked: Option<Container>, mapped: Vec<String>) -> io::Result<Rows<R>> {
         let mut bytes = Bytes::new(reader);
         bytes.skip_blank()?;
         let is_json = is_json(bytes.look(json::LOOK));
         let kind = match asked {
-            Some(Container::Csv) => Kind::Csv(csv::Table::default()),
-            None if !is_json => Kind::Csv(csv::Table::default()),
+            Some(Container::Csv) => Kind::Csv(csv::Table::new(mapped)),
+            None if !is_json => Kind::Csv(csv::Table::new(mapped)),
             _ => Kind::Json(json::Json::open(&mut bytes)?),
         };
         Ok(Rows { bytes, kind })
