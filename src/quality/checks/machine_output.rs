@@ -24,12 +24,17 @@ pub(super) fn is_machine_output(view: &View<'_>, at: usize) -> bool {
     }
     let before = at.checked_sub(1).and_then(|before| view.turns.get(before)).map_or("", |turn| &turn.content);
     // "How many children do you have?" "None"
-    let is_answer = || turn.role == Role::User && has("answers", text) && before.contains('?');
+    let said = || text.to_lowercase();
+    let is_answer = || turn.role == Role::User && before.contains('?') && has("answers", without_sign(&said()));
     !is_answer() && !asks_for_it(before)
 }
 
 fn has(table: &str, text: &str) -> bool {
     TABLES.get(table).contains(&text)
+}
+
+fn without_sign(text: &str) -> &str {
+    text.trim_end_matches(['.', '!', '…', ' '])
 }
 
 /// Whether somebody speaks of programs and what they show.
@@ -89,8 +94,9 @@ fn is_status(text: &str) -> bool {
     let cut = end.rsplit_once(" (").filter(|(_, number)| number.len() == 3 && number.parse::<u16>().is_ok());
     let reason = cut.map_or(rest, |(reason, _)| reason);
     let is_body = reason.starts_with('{') && has_error && has_number;
+    // "Error." may be what a person says.
     is_body
-        || reason.is_empty() && has_error
+        || reason.is_empty() && has_error && (has_number || !text.ends_with('.'))
         || has("reasons", reason)
         || (has_number || has_error || cut.is_some()) && has("reasons with a number", reason)
 }
@@ -100,7 +106,7 @@ fn is_told(lower: &str, role: Role) -> bool {
     let lower = lower.replace('’', "'");
     let of_assistant = |said: &str| role == Role::Assistant && has("errors of an assistant", said);
     let is_known = |said: &str| has("errors", said) || of_assistant(said);
-    if is_known(lower.trim_end_matches(['.', '!', '…', ' '])) {
+    if is_known(without_sign(&lower)) {
         return true;
     }
     let asks_again = |said: &str| said.contains("try again") || said.contains("retry") || said.starts_with("please re");
@@ -181,6 +187,7 @@ mod tests {
             "An error occurred at the bank last week, and they have put it right.",
             "Too many requests, I suppose, so begin with one of them.",
             "Error is human.",
+            "Error.",
         ];
         assert_fine(Finding::EmptyTurn, Role::Assistant, &fine);
         assert_fine(Finding::EmptyTurn, Role::User, &fine);
@@ -199,7 +206,7 @@ mod tests {
             assert!(!finds(&[question, answer]), "{question}");
             assert!(!finds(&["I need help with my sheet today.", question, answer]), "{question}");
         }
-        for answer in ["None", "N/A"] {
+        for answer in ["None", "N/A", "Network error."] {
             assert!(!finds(&["I want to plan.", "How many dependants do you have?", answer]), "{answer}");
             assert!(finds(&["How many dependants may I claim?", answer]), "{answer}");
         }

@@ -135,7 +135,14 @@ impl Parts {
             {
                 self.left_out = 1;
             }
-            "txbxContent" if !is_empty => self.outer.push(std::mem::take(&mut self.paragraph)),
+            "txbxContent" if !is_empty => {
+                self.outer.push(std::mem::take(&mut self.paragraph));
+                // What the paragraphs of the box say of their marks is not for the run around it.
+                self.runs.push(Run::default());
+            }
+            // Of an equation: x to the power of 2, 1 over 2.
+            "sup" if !is_empty => self.push("^"),
+            "den" if !is_empty => self.push("/"),
             "r" if !is_empty => self.runs.push(Run::default()),
             "strike" | "dstrike" | "vanish" if is_on(tag) => {
                 if let Some(run) = self.runs.last_mut() {
@@ -169,6 +176,7 @@ impl Parts {
             "AlternateContent" => drop(self.alternatives.pop()),
             "txbxContent" => {
                 self.end_paragraph();
+                self.runs.pop();
                 self.paragraph = self.outer.pop().unwrap_or_default();
             }
             _ => {}
@@ -317,6 +325,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_an_equation_do_not_run_together() {
+        let of = |name: &str, text: &str| format!("<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>");
+        let power = format!("<m:oMath><m:sSup>{}{}</m:sSup></m:oMath>", of("e", "10"), of("sup", "6"));
+        let fraction = format!("<m:oMath><m:f>{}{}</m:f></m:oMath>", of("num", "1"), of("den", "12"));
+        assert_eq!(read(&format!("<w:p>{power}</w:p><w:p>{fraction}</w:p>")), "10^6\n\n1/12");
+    }
+
+    #[test]
     fn what_is_struck_out_hidden_or_moved_away_is_left_out() {
         let gone = "<w:t>gone</w:t><w:tab/>";
         let kept = "<w:t>kept</w:t>";
@@ -343,6 +359,8 @@ mod tests {
              <mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent>"
         );
         assert_eq!(read(&runs(&[("", "<w:t>One </w:t>"), ("", &both), ("", "<w:t>two.</w:t>")])), "Box\n\nOne two.");
+        let marked = inner.replace("<w:p>", "<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>");
+        assert_eq!(read(&runs(&[("", &format!("{marked}<w:t>Kept</w:t>"))])), "Box\n\nKept");
         let smile = "<mc:AlternateContent><mc:Choice Requires=\"w16se\"><w16se:symEx w16se:char=\"1F60A\"/></mc:Choice>\
             <mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent>";
         assert_eq!(read(&runs(&[("", smile)])), "😊");
