@@ -138,8 +138,8 @@ fn is_hidden(node: &Handle) -> bool {
     let style = style.to_ascii_lowercase();
     // The last one counts.
     let value = |property: &str| {
-        let given = style.split(';').filter_map(|part| part.split_once(':')).filter(|(name, _)| *name == property);
-        given.last().map(|(_, value)| value.trim_end_matches("!important"))
+        let mut given = style.split(';').filter_map(|part| part.split_once(':')).filter(|(name, _)| *name == property);
+        given.next_back().map(|(_, value)| value.trim_end_matches("!important"))
     };
     let is_struck = ["text-decoration", "text-decoration-line"]
         .iter()
