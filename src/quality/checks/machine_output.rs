@@ -94,9 +94,8 @@ fn is_status(text: &str) -> bool {
     let cut = end.rsplit_once(" (").filter(|(_, number)| number.len() == 3 && number.parse::<u16>().is_ok());
     let reason = cut.map_or(rest, |(reason, _)| reason);
     let is_body = reason.starts_with('{') && has_error && has_number;
-    // "Error." may be what a person says.
     is_body
-        || reason.is_empty() && has_error && (has_number || !text.ends_with('.'))
+        || reason.is_empty() && has_error && has_number
         || has("reasons", reason)
         || (has_number || has_error || cut.is_some()) && has("reasons with a number", reason)
 }
