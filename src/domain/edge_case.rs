@@ -1,5 +1,6 @@
 //! Edge cases: boundary conditions to train on.
 
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::word::words;
@@ -55,7 +56,7 @@ pub struct EdgeCaseText {
     #[serde(default = "medium")]
     pub risk: Risk,
     /// 1 to 10; 10 is the most urgent.
-    #[serde(default = "middling")]
+    #[serde(default = "middling", deserialize_with = "whole")]
     pub priority: u8,
     /// An example of the trigger.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -86,6 +87,31 @@ fn medium() -> Risk {
 
 fn middling() -> u8 {
     5
+}
+
+/// A whole number, with a point too: 5.0 is 5.
+fn whole<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    deserializer.deserialize_any(Whole)
+}
+
+struct Whole;
+
+impl serde::de::Visitor<'_> for Whole {
+    type Value = u8;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a whole number from 1 to 10")
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<u8, E> {
+        u8::try_from(value).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<u8, E> {
+        u8::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
+    }
+    fn visit_f64<E: Error>(self, value: f64) -> Result<u8, E> {
+        let is_whole = value.fract() == 0.0 && (0.0..=255.0).contains(&value);
+        if is_whole { Ok(value as u8) } else { Err(E::invalid_value(Unexpected::Float(value), &self)) }
+    }
 }
 
 fn active() -> EdgeCaseStatus {

@@ -77,10 +77,18 @@ fn told<T: FileEntry>(said: &str, line: &str) -> String {
     if let Some(field) = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         return format!("the field \"{field}\" is missing");
     }
+<<<<<<< HEAD
     let said = in_words(&said);
     match line.split_once('=').map(|(field, _)| field.trim()).filter(|field| is_name(field)) {
         Some(field) => format!("{field}: {said}"),
         None => said,
+=======
+    let Some((field, value)) = line.split_once('=').filter(|(field, _)| is_name(field.trim())) else { return said };
+    let (field, value) = (field.trim(), value.split('#').next().unwrap_or_default().trim());
+    match said.split_once(", expected ").filter(|(given, _)| given.contains(": floating point ")) {
+        Some((_, expected)) if value.parse::<f64>().is_ok() => format!("{field} is {value}; expected {expected}"),
+        _ => format!("{field}: {said}"),
+>>>>>>> h-2
     }
 }
 
@@ -159,5 +167,13 @@ mod tests {
         let edge = "name = 'A'\ntrigger = 'B'\nexpected_behavior = 'C'\npriority = 11\n";
         let error = parse::<EdgeCaseText>(Path::new("a.toml"), edge).expect_err("a fault");
         assert_eq!(error.to_string(), "a.toml:4: priority is 11; expected a whole number from 1 to 10");
+        let edge = |priority: &str| edge.replace("11", priority);
+        let whole: EdgeCaseText = parse(Path::new("a.toml"), &edge("5.0")).expect("an edge case");
+        assert_eq!(whole.priority, 5);
+        for typed in ["4.5", "nan", "1e3"] {
+            let error = parse::<EdgeCaseText>(Path::new("a.toml"), &edge(typed)).expect_err("a fault");
+            let said = format!("a.toml:4: priority is {typed}; expected a whole number from 1 to 10");
+            assert_eq!(error.to_string(), said);
+        }
     }
 }

@@ -51,7 +51,7 @@ fn a_wrong_plan_in_any_form_names_its_place_and_the_nearest_name_and_nothing_is_
         ("p.json", "{\n\"tempalte\": \"T\"}".into(), &["p.json:2", "tempalte", "template"]),
         ("p.jsonl", "{\"persona\":\"A\"}\n".into(), &["p.jsonl:1", "emotion is missing"]),
         ("p.jsonl", "{\"template\":\"Nope\",\"persona\":\"A\",\"emotion\":\"b\"}\n".into(), &["p.jsonl:1", "Nope"]),
-        ("p.csv", format!("{csv}Investment Discovery,A,b\n"), &["p.csv row 2 (line 2)", "3 cells"]),
+        ("p.csv", format!("{csv}Investment Discovery,A\n"), &["p.csv row 2 (line 2)", "2 cells"]),
         ("p.csv", format!("{csv}Investment Discovery,,b,c\n"), &["p.csv row 2 (line 2)", "persona is missing"]),
         (
             "p.csv",

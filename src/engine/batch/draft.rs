@@ -94,6 +94,9 @@ pub async fn find_templates(
         templates.insert(name, Arc::new(template));
     }
     plan.name_templates(&names);
+    let variables =
+        |template: &Template| template.text.variables.iter().map(|variable| variable.name.clone()).collect();
+    plan.name_variables(&templates.iter().map(|(name, template)| (name.clone(), variables(template))).collect());
     check_variants(plan, &templates)?;
     check_lists(plan, &templates)?;
     Ok(templates)

@@ -165,14 +165,6 @@ pub(super) fn meant<'a>(needed: &str, others: impl Iterator<Item = &'a str>) -> 
         .unwrap_or_default()
 }
 
-/// The field that a column or key of an item names: the known ones in any case, as spreadsheets write them. A variable
-/// has the case of its template.
-pub(super) fn column(name: &str) -> String {
-    let known =
-        ["template", "scenario", "edge_case", "tier"].into_iter().chain(Axis::ALL.iter().map(|axis| axis.as_str()));
-    known.into_iter().find(|known| name.trim().eq_ignore_ascii_case(known)).unwrap_or(name).to_owned()
-}
-
 /// Checks the name of a variable.
 pub(super) fn variable_name(name: &str) -> Result<(), String> {
     let letter = |(place, letter): (usize, char)| {

@@ -7,9 +7,10 @@ use crate::domain::curly_quotes;
 use crate::domain::quoted::quoted;
 use crate::domain::value::cleaned;
 
-use crate::engine::plan::check::{column, meant, variable_name};
+use crate::engine::plan::check::{meant, variable_name};
 use crate::engine::plan::definition::{PlanError, PlannedItem};
-use crate::engine::plan::separator::{self, Separated};
+use crate::engine::plan::field_names::column;
+use crate::engine::plan::separator::{self, Separated, Table};
 
 /// Reads the rows. Row numbers are those of a spreadsheet: the column names are row 1.
 pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, PlanError> {
@@ -20,8 +21,7 @@ pub(super) fn parse(path: &Path, content: &str) -> Result<Vec<PlannedItem>, Plan
         gives_the_rest(&names) || needed().all(|needed| names.iter().any(|name| name == needed))
     };
     let table = separator::find(&content, is_header);
-    let sheet = Sheet { path, content: table.content, separator: table.separator, first_line: table.first_line };
-    sheet.items()
+    Sheet { path, table }.items()
 }
 
 /// Whether a column names scenarios or edge cases, which give what other columns do not.
@@ -34,14 +34,16 @@ fn needed() -> impl Iterator<Item = &'static str> {
     std::iter::once("template").chain(Axis::required().map(Axis::as_str))
 }
 
+/// What stands in a cell where a formula has no value, and what data frames write for none.
+const SHEET_ERRORS: [&str; 12] = [
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#NV", "#BEZUG!", "#WERT!", "#ZAHL!",
+];
+const MISSING: [&str; 2] = ["NaN", "nan"];
+
 /// The rows of a file.
 struct Sheet<'a> {
     path: &'a Path,
-    /// From the row of the names on.
-    content: &'a str,
-    separator: char,
-    /// The line of the names in the file.
-    first_line: usize,
+    table: Table<'a>,
 }
 
 /// A row and where it is.
@@ -55,22 +57,27 @@ struct Row<'a> {
 
 impl Sheet<'_> {
     fn items(&self) -> Result<Vec<PlannedItem>, PlanError> {
-        let mut reader = Separated { content: self.content, separator: self.separator }.reader();
+        let mut reader = Separated { content: self.table.content, separator: self.table.separator }.reader();
         let mut columns: Vec<String> =
             reader.headers().map_err(|error| self.broken(&error))?.iter().map(column).collect();
         // A spreadsheet keeps empty columns at the right.
         columns.truncate(columns.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
         self.check_columns(&columns)?;
         let mut items = Vec::new();
-        let (mut at, mut line) = (0, self.first_line);
+        let (mut at, mut line) = (0, self.table.first_line);
         for (index, record) in reader.records().enumerate() {
             let record = record.map_err(|error| self.broken(&error))?;
             // The reader's own line number is too low after CRLF and empty lines, so this counts to the row's first byte.
             let start = record.position().map_or(at, |position| position.byte() as usize);
-            let blank = self.content[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            line += self.content[at..start + blank].matches('\n').count();
+            let blank = self.table.content[start..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            line += self.table.content[at..start + blank].matches('\n').count();
             at = start + blank;
-            let row = Row { cells: &record, number: index + 2, line, text: &self.content[at..] };
+            let row = Row {
+                cells: &record,
+                number: index + 2 + self.table.rows_before,
+                line,
+                text: &self.table.content[at..],
+            };
             items.extend(self.item(&columns, &row)?);
         }
         Ok(items)
@@ -85,36 +92,63 @@ impl Sheet<'_> {
         // As a spreadsheet writes an empty row, and as files put together repeat their names.
         let is_names =
             || cells.len() >= columns.len() && columns.iter().zip(cells).all(|(name, cell)| *name == column(cell));
-        if cells.iter().all(str::is_empty) || is_names() {
+        if cells.iter().all(|cell| cell.is_empty() || MISSING.contains(&cell)) || is_names() {
             return Ok(None);
         }
-        let is_whole = cells.len() >= columns.len() && cells.iter().skip(columns.len()).all(str::is_empty);
+        let fits = cells.len() >= columns.len() || has_the_needed(columns, cells);
+        let is_whole = fits && cells.iter().skip(columns.len()).all(str::is_empty);
         if let Some((at, quote)) = self.curly_quote(row, is_whole) {
             let name = columns.get(at).map_or("the row", String::as_str);
             return Err(wrong(format!("{name} has {quote}")).hint(curly_quotes::HINT));
         }
+        if let Some(column) = self.late_quote(row, is_whole) {
+            let message = format!("the cell in column {column} has a space before its double quote");
+            return Err(wrong(message).hint("Take the space away, so that the quotes hold the cell together."));
+        }
         if !is_whole {
             let hint = format!(
                 "Put double quotes around a text with {}, and write an empty cell as \"\".",
-                separator::named(self.separator)
+                separator::named(self.table.separator)
             );
             let message = format!("the row has {}; the first row names {}", counted(cells.len()), columns.len());
             return Err(wrong(message).hint(hint));
         }
         let mut item = PlannedItem::at(place.clone());
-        for (column, cell) in columns.iter().zip(cells) {
+        for (at, (column, cell)) in columns.iter().zip(cells).enumerate() {
             let value = cleaned(cell).map_err(|control| wrong(format!("{column} holds {control}")))?;
-            if value.is_empty() {
+            if value.is_empty() || MISSING.contains(&value.as_str()) {
                 continue;
+            }
+            if column.is_empty() {
+                let hint = "Name the column in the first row, or empty its cells.";
+                return Err(wrong(format!("column {} has no name and holds {}", at + 1, quoted(&value))).hint(hint));
+            }
+            if SHEET_ERRORS.contains(&value.as_str()) {
+                let starts = separator::cells(row.text, self.table.separator).nth(at);
+                let place = starts.map_or_else(String::new, |cell| format!(" in column {}", cell.column));
+                let hint = "Mend the formula, or empty the cell.";
+                return Err(wrong(format!("{column} has the spreadsheet's error {value}{place}")).hint(hint));
             }
             item.set(column, value).map_err(|said| wrong(format!("{column} {said}")))?;
         }
         Ok(Some(item))
     }
 
+    /// The column of the first cell that has a space before the quote that was meant to open it. A cell may begin with a
+    /// quote and be whole.
+    fn late_quote(&self, row: &Row<'_>, is_whole: bool) -> Option<usize> {
+        let starts = separator::cells(row.text, self.table.separator).take(row.cells.len()).enumerate();
+        let late = starts.filter(|(_, cell)| cell.is_indented && cell.text.starts_with('"'));
+        let is_meant = |place: usize| {
+            let cell = row.cells.get(place).unwrap_or_default();
+            cell.len() > 1 && cell.ends_with('"') || !is_whole
+        };
+        late.filter(|(place, _)| is_meant(*place)).map(|(_, cell)| cell.column).next()
+    }
+
     /// The first cell that curly quotes were meant to enclose, and that quote. A cell may begin with one and be whole.
     fn curly_quote(&self, row: &Row<'_>, is_whole: bool) -> Option<(usize, curly_quotes::CurlyQuote)> {
-        let starts = separator::cells(row.text, self.separator);
+        let starts = separator::cells(row.text, self.table.separator);
         starts.take(row.cells.len()).enumerate().find_map(|(place, cell)| {
             let quote = cell.text.chars().next().filter(|letter| curly_quotes::is_double(*letter))?;
             let is_enclosed = row.cells.get(place)?.chars().next_back().is_some_and(curly_quotes::is_double);
@@ -124,19 +158,24 @@ impl Sheet<'_> {
     }
 
     fn broken(&self, error: &csv::Error) -> PlanError {
-        let line = error.position().map_or(1, csv::Position::line) as usize + self.first_line - 1;
+        let line = error.position().map_or(1, csv::Position::line) as usize + self.table.first_line - 1;
         let place = format!("{}:{line}", self.path.display());
         PlanError { place, message: format!("not CSV: {error}"), hint: None }
     }
 
     fn check_columns(&self, columns: &[String]) -> Result<(), PlanError> {
         let wrong = |message: String| PlanError {
-            place: format!("{} row 1 (line {})", self.path.display(), self.first_line),
+            place: format!(
+                "{} row {} (line {})",
+                self.path.display(),
+                self.table.rows_before + 1,
+                self.table.first_line
+            ),
             message,
             hint: None,
         };
-        let first_row = self.content.trim_start_matches(['\r', '\n']);
-        let curly = separator::cells(first_row, self.separator).take(columns.len()).find_map(|cell| {
+        let first_row = self.table.content.trim_start_matches(['\r', '\n']);
+        let curly = separator::cells(first_row, self.table.separator).take(columns.len()).find_map(|cell| {
             let quote = cell.text.chars().next().filter(|letter| curly_quotes::is_double(*letter))?;
             Some(curly_quotes::CurlyQuote { quote, column: cell.column })
         });
@@ -156,14 +195,15 @@ impl Sheet<'_> {
                 return Err(wrong(format!("there is no column \"{needed}\"{near}")).hint(hint));
             }
         }
-        for (place, column) in columns.iter().enumerate() {
-            if column.is_empty() {
-                return Err(wrong(format!("column {} has no name", place + 1)));
-            }
-            variable_name(column).map_err(wrong)?;
-        }
-        Ok(())
+        columns.iter().filter(|column| !column.is_empty()).try_for_each(|column| variable_name(column).map_err(wrong))
     }
+}
+
+/// Whether a row that ends early has all that an item needs: cells that are missing at the right are empty.
+fn has_the_needed(columns: &[String], cells: &csv::StringRecord) -> bool {
+    let cell = |name: &str| columns.iter().position(|column| column == name).and_then(|at| cells.get(at));
+    let is_given = |name: &str| cell(name).is_some_and(|cell| !cell.is_empty());
+    needed().all(|name| cell(name).is_some()) || is_given("scenario") || is_given("edge_case")
 }
 
 fn counted(cells: usize) -> String {

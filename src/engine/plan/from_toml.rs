@@ -33,11 +33,9 @@ fn value(node: &Spanned<DeValue<'_>>, lines: &Lines) -> Node {
             Ok(whole) => Value::Number(Number::whole(whole)),
             Err(_) => Value::Number(Number { text: digits.to_string(), whole: None, float: f64::NAN }),
         },
-        DeValue::Float(digits) => Value::Number(Number {
-            text: digits.as_str().to_owned(),
-            whole: None,
-            float: digits.as_str().parse().unwrap_or(f64::NAN),
-        }),
+        DeValue::Float(digits) => {
+            Value::Number(Number::typed(digits.as_str().to_owned(), digits.as_str().parse().unwrap_or(f64::NAN)))
+        }
         DeValue::Boolean(flag) => Value::Bool(*flag),
         DeValue::Datetime(date) => Value::Date(date.to_string()),
         DeValue::Array(list) => Value::List(list.iter().map(|item| self::value(item, lines)).collect()),

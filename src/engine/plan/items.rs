@@ -104,7 +104,11 @@ impl Plan {
     }
 
     /// The template that is named, or that of the scenario or edge case, or those of the plan.
-    fn templates_of<'a>(&'a self, named: Option<&'a str>, situation: Option<&NamedSituation>) -> Vec<&'a str> {
+    pub(super) fn templates_of<'a>(
+        &'a self,
+        named: Option<&'a str>,
+        situation: Option<&NamedSituation>,
+    ) -> Vec<&'a str> {
         let own = named.or_else(|| self.own_template(situation?)).or(self.template.as_deref());
         own.map_or_else(|| self.variants.iter().map(String::as_str).collect(), |own| vec![own])
     }

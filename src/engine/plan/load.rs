@@ -48,7 +48,14 @@ impl Plan {
             Some((line, quote)) => {
                 reader.error(line, format!("not {form}: the line has {quote}")).hint(curly_quotes::HINT)
             }
-            None => reader.error(line, format!("not {form}: {}", words(&said))),
+            None => {
+                match content.lines().nth(line.saturating_sub(1)).and_then(bare_number).filter(|_| form == "JSON") {
+                    Some(name) => reader
+                        .error(line, format!("not JSON: {name} is no value of JSON"))
+                        .hint("Leave the field out, or write null."),
+                    None => reader.error(line, format!("not {form}: {}", words(&said))),
+                }
+            }
         };
         match ending(path)? {
             "toml" => reader.plan(from_toml::parse(content).map_err(|error| syntax(error, "TOML"))?),
@@ -61,7 +68,7 @@ impl Plan {
                     for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
                         for value in from_json::values(line) {
                             let node = from_json::parse(value, number + 1).map_err(|error| syntax(error, "JSON"))?;
-                            plan.items.push(reader.item(node)?);
+                            plan.items.extend(reader.item(node)?);
                         }
                     }
                 }
@@ -70,6 +77,23 @@ impl Plan {
             }
         }
     }
+}
+
+/// `NaN` or `Infinity` outside quotes, as some programs write a missing number.
+fn bare_number(line: &str) -> Option<&'static str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    line.char_indices().find_map(|(at, letter)| {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            'N' | 'I' if !is_quoted => {
+                return ["NaN", "Infinity"].into_iter().find(|name| line[at..].starts_with(name));
+            }
+            _ => {}
+        }
+        None
+    })
 }
 
 fn ending(path: &Path) -> Result<&'static str, PlanError> {

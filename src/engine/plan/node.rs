@@ -33,10 +33,13 @@ pub(super) enum Value {
 pub(super) struct Number {
     /// As written, for variables: `401` stays "401".
     pub(super) text: String,
-    /// `None` if it is not a whole number.
+    /// `None` if it is not a whole number. 4.0 is one, as data frames write it.
     pub(super) whole: Option<i128>,
     pub(super) float: f64,
 }
+
+/// Below it every whole number is exact in a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Number {
     pub(super) fn whole(value: impl Into<i128>) -> Number {
@@ -50,7 +53,13 @@ impl Number {
     }
 
     pub(super) fn float(value: f64) -> Number {
-        Number { text: value.to_string(), whole: None, float: value }
+        Number::typed(value.to_string(), value)
+    }
+
+    /// A number with a point, as somebody typed it.
+    pub(super) fn typed(text: String, value: f64) -> Number {
+        let is_whole = value.fract() == 0.0 && value.abs() < EXACT;
+        Number { text, whole: is_whole.then_some(value as i128), float: value }
     }
 }
 
@@ -70,12 +79,25 @@ impl Value {
 }
 
 impl Node {
-    /// Whether it says nothing: a null or an empty text, as exporters write a missing cell.
+    /// Whether it says nothing: a null or an empty text, as exporters write a missing cell, or a list of nulls.
     pub(super) fn is_absent(&self) -> bool {
+        self.is_null() || matches!(&self.value, Value::Text(text) if text.trim().is_empty())
+    }
+
+    /// Whether it is a null, or a list of nulls alone.
+    pub(super) fn is_null(&self) -> bool {
         match &self.value {
             Value::Null => true,
-            Value::Text(text) => text.trim().is_empty(),
+            Value::List(nodes) => !nodes.is_empty() && nodes.iter().all(Node::is_null),
             _ => false,
         }
+    }
+
+    /// The value without the nulls of a list.
+    pub(super) fn without_nulls(mut self) -> Node {
+        if let Value::List(nodes) = &mut self.value {
+            nodes.retain(|node| !node.is_null());
+        }
+        self
     }
 }

@@ -10,12 +10,12 @@ use crate::domain::language::LANGUAGE;
 use crate::domain::limits::{GenerationTable, LimitsTable, OutOfRange};
 use crate::domain::quoted::{quoted, shortened};
 use crate::domain::value::cleaned;
-use crate::domain::vocabulary::named;
 use crate::domain::word::nearest;
 
-use crate::engine::plan::check::{About, MAX_COUNT, column, variable_name};
+use crate::engine::plan::check::{About, MAX_COUNT, variable_name};
 use crate::engine::plan::chunks::{CHUNK, CHUNKS};
-use crate::engine::plan::definition::{Plan, PlanError, PlannedChunks, PlannedItem, PlannedList, PlannedVocabulary};
+use crate::engine::plan::definition::{Plan, PlanError, PlannedItem, PlannedList};
+use crate::engine::plan::field_names::column;
 use crate::engine::plan::node::{Entry, Node, Value};
 use crate::engine::plan::situations::{NamedSituation, PlannedSituation};
 
@@ -84,16 +84,6 @@ const TEXTS: &[&str] = &["provider", "model", "requests", "style", "assistant_id
 
 const TEXT: &str = "a text in quotes";
 const WHOLE: &str = "a whole number";
-const LIST: &str = "a list of texts, as in [\"fear\", \"shame\"]";
-
-/// The axes in the order of the plan, each with its values; lists among them, vocabularies and chunks that they name.
-#[derive(Default)]
-struct Axes {
-    values: Vec<(String, Vec<String>)>,
-    lists: Vec<PlannedList>,
-    vocabularies: Vec<PlannedVocabulary>,
-    chunks: Option<PlannedChunks>,
-}
 
 /// What a variable may be called that takes one text alone, whatever the template says.
 const NEVER_LISTS: [&str; 3] = [CHUNK, CHUNKS, LANGUAGE];
@@ -119,9 +109,10 @@ impl Reader<'_> {
         let mut plan = Plan::empty(self.path);
         let (mut count_line, mut vary_line, mut axes_line) = (1, 1, None);
         for Entry { key, line, node } in entries {
-            if node.value == Value::Null {
+            if node.is_null() {
                 continue;
             }
+            let node = node.without_nulls();
             match key.as_str() {
                 "name" => plan.name = self.text("name", node)?,
                 "description" => plan.description = Some(self.text("description", node)?),
@@ -187,12 +178,16 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads one item, a table of texts and numbers. A null or an empty text counts as absent.
-    pub(super) fn item(&self, node: Node) -> Result<PlannedItem, PlanError> {
+    /// Reads one item, a table of texts and numbers. A null or an empty text counts as absent; where all fields are, it is
+    /// no item. Only TOML has no null: an empty table is a slip there.
+    pub(super) fn item(&self, node: Node) -> Result<Option<PlannedItem>, PlanError> {
+        if node.is_null() {
+            return Ok(None);
+        }
         let Value::Table(entries) = node.value else {
             return Err(self.wrong("an item", &node, "an object with persona, emotion and topic"));
         };
-        let mut item = PlannedItem::at(format!("line {}", node.line));
+        let (mut item, mut is_empty) = (PlannedItem::at(format!("line {}", node.line)), true);
         for Entry { key, line, node } in entries {
             if node.is_absent() {
                 continue;
@@ -201,6 +196,7 @@ impl Reader<'_> {
             if item.has(&key) {
                 return Err(self.error(line, format!("the field {} is there twice", quoted(&key))));
             }
+            let node = node.without_nulls();
             let value = match key.as_str() {
                 "template" | "scenario" | "edge_case" | "tier" => self.text(&key, node)?,
                 _ => {
@@ -210,8 +206,10 @@ impl Reader<'_> {
                 }
             };
             item.set(&key, value).map_err(|said| self.error(line, format!("{key} {said}")))?;
+            is_empty = false;
         }
-        Ok(item)
+        let is_toml = || self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        Ok((!is_empty || is_toml()).then_some(item))
     }
 
     fn judge(&self, node: Node) -> Result<JudgeTable, PlanError> {
@@ -223,7 +221,7 @@ impl Reader<'_> {
 
     fn items(&self, node: Node) -> Result<Vec<PlannedItem>, PlanError> {
         match node.value {
-            Value::List(nodes) => nodes.into_iter().map(|node| self.item(node)).collect(),
+            Value::List(nodes) => nodes.into_iter().filter_map(|node| self.item(node).transpose()).collect(),
             _ => Err(self.wrong("items", &node, "[[items]] tables (in JSON a list of objects)")),
         }
     }
@@ -270,57 +268,6 @@ impl Reader<'_> {
                 .error(line, format!("variants has fewer than two entries; expected {expected}"))
                 .hint("For one template write: template = \"NAME\"")),
         }
-    }
-
-    fn axes(&self, node: Node) -> Result<Axes, PlanError> {
-        let Value::Table(entries) = node.value else {
-            return Err(self.wrong("axes", &node, "a table of lists, as in persona = [\"Anxious Investor\"]"));
-        };
-        let mut axes = Axes::default();
-        for Entry { key, line, node } in entries {
-            let field = format!("axes.{key}");
-            if key == "template" {
-                let hint = "Name the template at the top of the plan, or one for each of the [[items]].";
-                return Err(self.error(line, "axes.template: a template cannot be an axis").hint(hint));
-            }
-            if key == "scenarios" || key == "edge_cases" {
-                let hint = format!("Move the line to the top of the plan, above [axes]: {key} = [\"…\"]");
-                return Err(self.error(line, format!("{field}: it is an axis of its own")).hint(hint));
-            }
-            self.variable_name(line, &key)?;
-            if let (CHUNKS, Value::Text(text)) = (key.as_str(), &node.value) {
-                axes.chunks = Some(PlannedChunks::read(format!("{}:{line}", self.path.display()), text)?);
-                continue;
-            }
-            if key == CHUNKS {
-                let expected = "one text, \"document:NAME\"; a plan rests on one document";
-                return Err(self.wrong(&field, &node, expected));
-            }
-            let nodes = match node.value {
-                Value::List(nodes) => nodes,
-                Value::Text(ref text) if Axis::named(&key).is_some() && named(text).is_some() => vec![node],
-                _ => return Err(self.wrong(&field, &node, LIST)),
-            };
-            if nodes.is_empty() {
-                return Err(self.error(line, format!("{field} is an empty list; expected {LIST}")));
-            }
-            let mut values: Vec<String> = Vec::with_capacity(nodes.len());
-            let mut seen = std::collections::HashSet::new();
-            for node in nodes {
-                let line = node.line;
-                axes.lists.extend(self.list_in(&key, &node, true));
-                let value = self.variable_value(&field, node)?;
-                if !seen.insert(value.clone()) {
-                    let hint = "Give every value once; for more conversations of each combination raise count.";
-                    return Err(self.error(line, format!("{field} has {} twice", quoted(&value))).hint(hint));
-                }
-                let place = format!("{}:{line}", self.path.display());
-                axes.vocabularies.extend(PlannedVocabulary::read(place, &key, &value));
-                values.push(value);
-            }
-            axes.values.push((key, values));
-        }
-        Ok(axes)
     }
 
     /// Reads a table of settings, field by field, so that an error names the line of its field.
@@ -388,7 +335,7 @@ impl Reader<'_> {
     }
 
     /// The value of a field that may be a variable. A list gets the form that flags have: semicolons between its entries.
-    fn variable_value(&self, field: &str, node: Node) -> Result<String, PlanError> {
+    pub(super) fn variable_value(&self, field: &str, node: Node) -> Result<String, PlanError> {
         let name = field.rsplit('.').next().unwrap_or(field);
         let is_one = Axis::named(name).is_some() || NEVER_LISTS.contains(&name);
         let entries = match &node.value {
@@ -407,7 +354,7 @@ impl Reader<'_> {
     }
 
     /// A value that is a list: the template says later whether its variable takes one.
-    fn list_in(&self, name: &str, node: &Node, on_axis: bool) -> Option<PlannedList> {
+    pub(super) fn list_in(&self, name: &str, node: &Node, on_axis: bool) -> Option<PlannedList> {
         let place = format!("{}:{}", self.path.display(), node.line);
         matches!(node.value, Value::List(_)).then(|| PlannedList { place, name: name.to_owned(), on_axis })
     }

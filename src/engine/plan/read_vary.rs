@@ -35,7 +35,7 @@ impl Reader<'_> {
                 ));
             }
         };
-        let named = entries.into_iter().filter(|entry| entry.node.value != Value::Null);
+        let named = entries.into_iter().filter(|entry| !entry.node.is_null());
         named.map(|entry| self.vary_axis(entry)).collect::<Result<_, _>>().map(Vary::On)
     }
 
@@ -43,7 +43,8 @@ impl Reader<'_> {
         self.variable_name(line, &key)?;
         self.is_free(line, &key)?;
         let field = format!("vary.{key}");
-        let values = match node.value {
+        let at = node.line;
+        let values = match node.without_nulls().value {
             Value::Bool(false) => return Ok(VaryAxis { name: key, values: Vec::new() }),
             Value::List(nodes) => nodes
                 .into_iter()
@@ -51,13 +52,14 @@ impl Reader<'_> {
                 .collect::<Result<Vec<_>, PlanError>>()?,
             Value::Table(entries) => entries
                 .into_iter()
+                .filter(|entry| !entry.node.is_null())
                 .map(|entry| {
                     let value = self.filled(&field, entry.line, &entry.key)?;
                     let weight = self.whole(&format!("{field}.{value}"), &entry.node, 1, MOST)?;
                     Ok((entry.line, value, weight as u32))
                 })
                 .collect::<Result<Vec<_>, PlanError>>()?,
-            _ => return Err(self.wrong(&field, &node, AXIS)),
+            value => return Err(self.wrong(&field, &Node { line: at, value }, AXIS)),
         };
         if values.is_empty() {
             return Err(self.error(line, format!("{field} is empty; expected {AXIS}")));

@@ -11,6 +11,8 @@ pub(super) struct Table<'a> {
     pub(super) separator: char,
     /// The line on which the content begins.
     pub(super) first_line: usize,
+    /// The empty rows before it.
+    pub(super) rows_before: usize,
 }
 
 /// A text with its separator.
@@ -31,8 +33,11 @@ impl<'a> Separated<'a> {
 /// first row, else a comma.
 pub(super) fn find(content: &str, is_header: impl Fn(&csv::StringRecord) -> bool) -> Table<'_> {
     let (first, rest) = content.split_once('\n').unwrap_or((content, ""));
-    if let Some(separator) = named_by(first) {
-        return Table { content: rest, separator, first_line: 2 };
+    let named = named_by(first);
+    let (content, rows_before) = without_empty_rows(if named.is_some() { rest } else { content }, named);
+    let first_line = rows_before + if named.is_some() { 2 } else { 1 };
+    if let Some(separator) = named {
+        return Table { content, separator, first_line, rows_before };
     }
     let is_header_with = |separator: &char| {
         let mut reader = Separated { content, separator: *separator }.reader();
@@ -40,9 +45,26 @@ pub(super) fn find(content: &str, is_header: impl Fn(&csv::StringRecord) -> bool
     };
     let separator = SEPARATORS.into_iter().find(is_header_with);
     // Where no row of names is found, the most frequent one makes the best error.
+    let first = content.lines().next().unwrap_or_default();
     let count = |separator: &char| first.matches(*separator).count();
     let most = || SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(',');
-    Table { content, separator: separator.unwrap_or_else(most), first_line: 1 }
+    Table { content, separator: separator.unwrap_or_else(most), first_line, rows_before }
+}
+
+/// The text from its first row with content on, and how many rows stand before it.
+fn without_empty_rows(mut content: &str, named: Option<char>) -> (&str, usize) {
+    let is_nothing =
+        |letter: char| letter.is_whitespace() || letter == '"' || SEPARATORS.contains(&letter) || named == Some(letter);
+    let mut rows = 0;
+    while let Some((row, rest)) = content.split_once('\n').filter(|(row, _)| row.chars().all(is_nothing)) {
+        // A quote that is left open goes on in the next line.
+        if row.matches('"').count() % 2 == 1 {
+            break;
+        }
+        content = rest;
+        rows += 1;
+    }
+    (content, rows)
 }
 
 /// The separator as a word for a message.
@@ -60,6 +82,8 @@ pub(super) struct Cell<'a> {
     pub(super) text: &'a str,
     /// Of that letter in its line, in characters, from 1.
     pub(super) column: usize,
+    /// Whether spaces stand before it.
+    pub(super) is_indented: bool,
 }
 
 /// The cells of the row that a text begins with. Straight quotes protect separators and line breaks.
@@ -70,7 +94,7 @@ pub(super) fn cells(text: &str, separator: char) -> impl Iterator<Item = Cell<'_
             return None;
         }
         let spaces: usize = text[at..].chars().take_while(|letter| *letter == ' ').count();
-        let cell = Cell { text: &text[at + spaces..], column: column + spaces };
+        let cell = Cell { text: &text[at + spaces..], column: column + spaces, is_indented: spaces > 0 };
         // As the reader does: a quote further on is a letter.
         let mut is_quoted = false;
         let starts_quoted = text[at..].starts_with('"');

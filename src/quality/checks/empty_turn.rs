@@ -1,15 +1,26 @@
-//! A turn says nothing: white space, dots, signs, an ellipsis in words.
+//! A turn says nothing: white space, dots, signs, an ellipsis in words, or what a program wrote in place of a text.
 
 use crate::domain::finding::Finding;
 use crate::quality::checks::check::{Check, Fault, View};
+use crate::quality::checks::machine_output::is_machine_output;
+
+const MACHINE_OUTPUT: &str = "A turn is a missing value or an error of a program; expected what the speaker says.";
 
 pub(super) const EMPTY_TURN: Check =
     Check { finding: Finding::EmptyTurn, rule: "Every turn says something in words.", look: empty };
 
 fn empty(view: &View<'_>) -> Vec<Fault> {
-    let empty = |turn: &str| !turn.chars().any(char::is_alphanumeric);
-    let turns: Vec<usize> = (0..view.turns.len()).filter(|at| empty(&view.turns[*at].content)).collect();
-    if turns.is_empty() { Vec::new() } else { vec![Fault::turns(turns, view.text)] }
+    let empty = |at: &usize| !view.turns[*at].content.chars().any(char::is_alphanumeric);
+    let (empty, others): (Vec<usize>, Vec<usize>) = (0..view.turns.len()).partition(empty);
+    let output: Vec<usize> = others.into_iter().filter(|at| is_machine_output(view, *at)).collect();
+    let mut faults = Vec::new();
+    if !empty.is_empty() {
+        faults.push(Fault::turns(empty, view.text));
+    }
+    if !output.is_empty() {
+        faults.push(Fault::turns(output, view.text).detail(MACHINE_OUTPUT.to_owned()));
+    }
+    faults
 }
 
 #[cfg(test)]

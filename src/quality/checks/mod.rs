@@ -19,6 +19,7 @@ mod gone_over;
 mod known_stems;
 mod language;
 mod length;
+mod machine_output;
 mod markup;
 mod meta_talk;
 mod missing_element;

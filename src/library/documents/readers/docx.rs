@@ -40,34 +40,58 @@ pub(super) fn docx(bytes: &[u8]) -> Result<Reading, ReadError> {
 struct Parts {
     text: String,
     headings: Vec<Heading>,
-    paragraph: String,
-    level: Option<u8>,
+    paragraph: Paragraph,
+    /// The paragraphs around the text boxes that are open.
+    outer: Vec<Paragraph>,
     in_text: bool,
-    /// Inside `w:del`: what somebody struck out.
-    deleted: usize,
+    /// The runs that are open: one holds another where it has a text box.
+    runs: Vec<Run>,
+    /// How many elements are open inside one that is left out, with that one.
+    left_out: usize,
+    /// What was read before each `mc:AlternateContent` that is open, in bytes.
+    alternatives: Vec<usize>,
+    /// What was read so far, in bytes.
+    read: usize,
     /// How many tables are open, one in another.
     tables: usize,
     /// The cells of the row at work, in the outermost table.
     cells: Vec<String>,
 }
 
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    level: Option<u8>,
+    /// Whether its last letter is raised.
+    is_raised: bool,
+}
+
+/// What the properties of a run say.
+#[derive(Default, Clone, Copy)]
+struct Run {
+    /// Struck out, or hidden.
+    is_left_out: bool,
+    is_raised: bool,
+}
+
 impl Parts {
     fn take(&mut self, event: &Event<'_>) {
+        if self.left_out > 0 {
+            match event {
+                Event::Start(_) => self.left_out += 1,
+                Event::End(_) => self.left_out -= 1,
+                _ => {}
+            }
+            return;
+        }
         match event {
             Event::Start(tag) => self.open(tag, false),
             Event::Empty(tag) => self.open(tag, true),
-            Event::End(tag) => match tag.local_name().as_ref() {
-                "t" => self.in_text = false,
-                "p" => self.end_paragraph(),
-                "tr" if self.tables == 1 => self.end_row(),
-                "tbl" => self.end_table(),
-                "del" => self.deleted = self.deleted.saturating_sub(1),
-                _ => {}
-            },
-            Event::Text(text) if self.takes_text() => self.paragraph.push_str(&text.xml10_content()),
-            Event::CData(text) if self.takes_text() => self.paragraph.push_str(&text.xml10_content()),
+            Event::End(tag) => self.close(tag.local_name().as_ref()),
+            Event::Text(text) if self.in_text => self.push(&text.xml10_content()),
+            Event::CData(text) if self.in_text => self.push(&text.xml10_content()),
             // A name of the file's own is never expanded: it could grow without end.
-            Event::GeneralRef(name) if self.takes_text() => {
+            Event::GeneralRef(name) if self.in_text => {
                 let letter = match &**name {
                     "amp" => Some('&'),
                     "lt" => Some('<'),
@@ -76,34 +100,96 @@ impl Parts {
                     "apos" => Some('\''),
                     _ => name.resolve_char_ref().ok().flatten(),
                 };
-                self.paragraph.extend(letter);
+                if let Some(letter) = letter {
+                    self.push(letter.encode_utf8(&mut [0; 4]));
+                }
             }
             _ => {}
         }
     }
 
-    fn takes_text(&self) -> bool {
-        self.in_text && self.deleted == 0
+    /// Adds to the paragraph what its run shows. A raised number keeps a sign: "10^6".
+    fn push(&mut self, text: &str) {
+        let run = self.runs.last().copied().unwrap_or_default();
+        if run.is_left_out || text.is_empty() {
+            return;
+        }
+        let paragraph = &mut self.paragraph;
+        if run.is_raised && !paragraph.is_raised && is_power(&paragraph.text, text) {
+            paragraph.text.push('^');
+        }
+        paragraph.is_raised = run.is_raised;
+        paragraph.text.push_str(text);
+        self.read += text.len();
     }
 
     fn open(&mut self, tag: &BytesStart<'_>, is_empty: bool) {
         match tag.local_name().as_ref() {
             "t" => self.in_text = !is_empty,
-            "del" if !is_empty => self.deleted += 1,
+            // What somebody struck out or moved away, and what properties were before somebody changed them.
+            "del" | "moveFrom" | "rPrChange" | "pPrChange" if !is_empty => self.left_out = 1,
+            "AlternateContent" if !is_empty => self.alternatives.push(self.read),
+            // Each says the same for another version of Word: the first that says anything is enough.
+            "Choice" | "Fallback"
+                if !is_empty && self.alternatives.last().is_some_and(|before| self.read > *before) =>
+            {
+                self.left_out = 1;
+            }
+            "txbxContent" if !is_empty => {
+                self.outer.push(std::mem::take(&mut self.paragraph));
+                // What the paragraphs of the box say of their marks is not for the run around it.
+                self.runs.push(Run::default());
+            }
+            // Of an equation: x to the power of 2, 1 over 2.
+            "sup" if !is_empty => self.push("^"),
+            "den" if !is_empty => self.push("/"),
+            "r" if !is_empty => self.runs.push(Run::default()),
+            "strike" | "dstrike" | "vanish" if is_on(tag) => {
+                if let Some(run) = self.runs.last_mut() {
+                    run.is_left_out = true;
+                }
+            }
+            "vertAlign" => {
+                let raised = attribute(tag, "val").is_some_and(|val| val == "superscript");
+                if let Some(run) = self.runs.last_mut() {
+                    run.is_raised = raised;
+                }
+            }
             "tbl" if !is_empty => self.tables += 1,
             "tc" if self.tables == 1 => self.cells.push(String::new()),
-            "tab" => self.paragraph.push('\t'),
-            "br" | "cr" => self.paragraph.push('\n'),
-            "pStyle" => self.level = self.level.or(level_of(tag, "val", style_level)),
-            "outlineLvl" => self.level = self.level.or(level_of(tag, "val", outline_level)),
+            "tab" | "ptab" => self.push("\t"),
+            "br" | "cr" => self.push("\n"),
+            "noBreakHyphen" => self.push("\u{2011}"),
+            "pStyle" => self.set_level(attribute(tag, "val").and_then(|style| style_level(&style))),
+            "outlineLvl" => self.set_level(attribute(tag, "val").and_then(|level| outline_level(&level))),
             _ => {}
         }
     }
 
+    fn close(&mut self, name: &str) {
+        match name {
+            "t" => self.in_text = false,
+            "r" => drop(self.runs.pop()),
+            "p" => self.end_paragraph(),
+            "tr" if self.tables == 1 => self.end_row(),
+            "tbl" => self.end_table(),
+            "AlternateContent" => drop(self.alternatives.pop()),
+            "txbxContent" => {
+                self.end_paragraph();
+                self.runs.pop();
+                self.paragraph = self.outer.pop().unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+
+    fn set_level(&mut self, level: Option<u8>) {
+        self.paragraph.level = self.paragraph.level.or(level);
+    }
+
     fn end_paragraph(&mut self) {
-        let paragraph = std::mem::take(&mut self.paragraph);
-        let level = self.level.take();
-        let paragraph = paragraph.trim().replace('\0', "\u{fffd}");
+        let Paragraph { text, level, .. } = std::mem::take(&mut self.paragraph);
+        let paragraph = text.trim().replace('\0', "\u{fffd}");
         if paragraph.is_empty() {
             return;
         }
@@ -141,9 +227,24 @@ impl Parts {
     }
 }
 
-fn level_of(tag: &BytesStart<'_>, name: &str, level: fn(&str) -> Option<u8>) -> Option<u8> {
+/// Whether a raised text is a power or the number of a note; not "1st", nor a trade mark.
+fn is_power(before: &str, raised: &str) -> bool {
+    let starts = raised.starts_with(|letter: char| letter.is_numeric() || matches!(letter, '+' | '-' | '−' | '–'));
+    match before.chars().next_back() {
+        Some(')' | ']') => true,
+        Some(letter) => letter.is_alphanumeric() && starts,
+        None => false,
+    }
+}
+
+/// Whether a property that is there holds: `w:val` may say that it does not.
+fn is_on(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "val").is_none_or(|val| !matches!(&*val, "false" | "0" | "off"))
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
-    level(&attribute.value)
+    Some(attribute.value.into_owned())
 }
 
 /// "Heading2", and what other languages call it: "berschrift2", "Titre2", "Ttulo2".
@@ -184,6 +285,85 @@ mod tests {
         let reading = docx(&file(xml)).expect("a document");
         assert_eq!(reading.text, "Fees\n\nA & B\tC€");
         assert_eq!(reading.headings, [Heading { at: 0, level: 1, title: "Fees".into() }]);
+    }
+
+    /// A paragraph with these runs, each with its properties.
+    fn runs(runs: &[(&str, &str)]) -> String {
+        let run = |(properties, text): &(&str, &str)| format!("<w:r><w:rPr>{properties}</w:rPr>{text}</w:r>");
+        format!("<w:p>{}</w:p>", runs.iter().map(run).collect::<String>())
+    }
+
+    fn read(paragraphs: &str) -> String {
+        docx(&file(&format!("<w:body>{paragraphs}</w:body>"))).expect("a document").text
+    }
+
+    #[test]
+    fn signs_between_texts_are_kept() {
+        let text =
+            "<w:t>5</w:t><w:noBreakHyphen/><w:t>10 percent</w:t><w:ptab w:alignment=\"right\"/><w:t>page 3</w:t>";
+        assert_eq!(read(&runs(&[("", text)])), "5\u{2011}10 percent\tpage 3");
+    }
+
+    #[test]
+    fn a_raised_number_has_a_sign_before_it_and_a_raised_ending_none() {
+        let raised = "<w:vertAlign w:val=\"superscript\"/>";
+        for (before, above, said) in [
+            ("10", "6", "10^6 euros"),
+            ("10", "−2", "10^−2 euros"),
+            ("(1+r)", "n", "(1+r)^n euros"),
+            ("1", "st", "1st euros"),
+            ("Acme", "TM", "AcmeTM euros"),
+            ("", "2", "2 euros"),
+        ] {
+            let texts = [before, above, " euros"].map(|text| format!("<w:t>{text}</w:t>"));
+            assert_eq!(read(&runs(&[("", &texts[0]), (raised, &texts[1]), ("", &texts[2])])), said);
+        }
+        let texts = ["10", "1", "2"].map(|text| format!("<w:t>{text}</w:t>"));
+        assert_eq!(read(&runs(&[("", &texts[0]), (raised, &texts[1]), (raised, &texts[2])])), "10^12");
+        let lowered = "<w:vertAlign w:val=\"subscript\"/>";
+        assert_eq!(read(&runs(&[("", "<w:t>CO</w:t>"), (lowered, "<w:t>2</w:t>")])), "CO2");
+    }
+
+    #[test]
+    fn parts_of_an_equation_do_not_run_together() {
+        let of = |name: &str, text: &str| format!("<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>");
+        let power = format!("<m:oMath><m:sSup>{}{}</m:sSup></m:oMath>", of("e", "10"), of("sup", "6"));
+        let fraction = format!("<m:oMath><m:f>{}{}</m:f></m:oMath>", of("num", "1"), of("den", "12"));
+        assert_eq!(read(&format!("<w:p>{power}</w:p><w:p>{fraction}</w:p>")), "10^6\n\n1/12");
+    }
+
+    #[test]
+    fn what_is_struck_out_hidden_or_moved_away_is_left_out() {
+        let gone = "<w:t>gone</w:t><w:tab/>";
+        let kept = "<w:t>kept</w:t>";
+        for out in ["<w:strike/>", "<w:dstrike w:val=\"true\"/>", "<w:vanish w:val=\"1\"/>"] {
+            assert_eq!(read(&runs(&[(out, gone), ("", kept)])), "kept", "{out}");
+        }
+        let changed = "<w:rPrChange w:id=\"1\"><w:rPr><w:strike/></w:rPr></w:rPrChange>";
+        for on in ["<w:strike w:val=\"false\"/>", "<w:dstrike w:val=\"0\"/>", "<w:vanish w:val=\"off\"/>", changed] {
+            assert_eq!(read(&runs(&[(on, kept)])), "kept", "{on}");
+        }
+        // The mark at the end of a paragraph has properties of its own.
+        assert_eq!(read(&format!("<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr><w:r>{kept}</w:r></w:p>")), "kept");
+        let moved = format!(
+            "<w:p><w:moveFrom><w:r>{kept}</w:r></w:moveFrom></w:p><w:p><w:moveTo><w:r>{kept}</w:r></w:moveTo></w:p>"
+        );
+        assert_eq!(read(&moved), "kept");
+    }
+
+    #[test]
+    fn a_text_box_is_read_once_and_beside_its_paragraph() {
+        let inner = "<w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r></w:p></w:txbxContent>";
+        let both = format!(
+            "<mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>{inner}</w:drawing></mc:Choice>\
+             <mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent>"
+        );
+        assert_eq!(read(&runs(&[("", "<w:t>One </w:t>"), ("", &both), ("", "<w:t>two.</w:t>")])), "Box\n\nOne two.");
+        let marked = inner.replace("<w:p>", "<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>");
+        assert_eq!(read(&runs(&[("", &format!("{marked}<w:t>Kept</w:t>"))])), "Box\n\nKept");
+        let smile = "<mc:AlternateContent><mc:Choice Requires=\"w16se\"><w16se:symEx w16se:char=\"1F60A\"/></mc:Choice>\
+            <mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent>";
+        assert_eq!(read(&runs(&[("", smile)])), "😊");
     }
 
     #[test]
