@@ -121,7 +121,7 @@ pub async fn run(
         finishing.finish(written, card.map(|card| (card, title)), companion)
     });
     let finished = match finished {
-        Err(error) if since_last => Err(nothing_new(store, &record, error).await?),
+        Err(error) if since_last => Err(nothing_new(store, &record, error).await),
         finished => finished,
     };
     match finished {
@@ -136,13 +136,14 @@ pub async fn run(
 }
 
 /// An export since the last one that finds nothing is no failure, where there is a last one.
-async fn nothing_new(store: &Store, record: &ExportRecord, error: ExportError) -> Result<ExportError, ExportError> {
-    let ExportError::Nothing { not_arranged, unfit, .. } = &error else { return Ok(error) };
-    let last = store.last_exported(record.format, record.shape).await?;
-    Ok(match last.filter(|_| unfit.is_empty()) {
+async fn nothing_new(store: &Store, record: &ExportRecord, error: ExportError) -> ExportError {
+    let ExportError::Nothing { not_arranged, unfit, .. } = &error else { return error };
+    // Where the store fails, the first error is the one to tell.
+    let last = store.last_exported(record.format, record.shape).await.ok().flatten();
+    match last.filter(|_| unfit.is_empty()) {
         Some(since) => ExportError::NothingNew { since, exported_before: not_arranged.exported_before },
         None => error,
-    })
+    }
 }
 
 /// Selects and writes everything; nothing is at its place yet.
