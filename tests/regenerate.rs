@@ -98,8 +98,8 @@ fn the_model_gets_note_findings_and_old_text_as_data_and_the_new_version_is_a_ch
         assert_eq!(asked(&world), first + 1);
         // What `cost --by batch` shows can be named.
         let by_batch = world.run(["cost", "--by", "batch", "--json"]).ok().json();
-        let job = by_batch["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap());
-        let job = job.filter(|name| name.starts_with("regenerate ")).next_back().unwrap().to_owned();
+        let mut jobs = by_batch["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap());
+        let job = jobs.find(|name| name.starts_with("regenerate ")).unwrap().to_owned();
         for line in [&["cost", "--json"][..], &["logs", "--json"], &["stats", "--json"]] {
             world.run([line, &["--batch", &job]].concat()).ok();
         }
