@@ -99,6 +99,22 @@ async fn a_folder_holds_rows_card_manifest_and_croissant_and_is_the_same_each_ti
     assert_eq!(tree(&world.path().join("repeated")), files, "repeated from the row");
 }
 
+#[tokio::test]
+async fn croissant_declares_no_list_inside_of_metadata() {
+    let world =
+        world("[dataset]\nlicense = \"CC BY 4.0\"\nlanguage = [\"English\", \"Elvish\"]\n", &[sample(0, 1)]).await;
+    let ran = world.run(["export", "--layout", "huggingface", "--include", "metadata,quality", "-o", "set"]).ends(0);
+    drop(ran.says("the language \"Elvish\" of [dataset]"));
+    let croissant: Value = serde_json::from_str(&world.read("set/croissant.json")).unwrap();
+    let fields = croissant["recordSet"][0]["field"].as_array().unwrap();
+    let metadata = fields.iter().find(|field| field["name"] == "train-rows/metadata").unwrap();
+    let names = metadata["subField"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap());
+    let names: Vec<_> = names.map(|name| name.rsplit('/').next().unwrap()).collect();
+    assert!(names.contains(&"title") && !names.contains(&"findings"), "{names:?}");
+    let card = world.read("set/README.md");
+    assert!(card.contains("license: \"cc-by-4.0\"\nlanguage: [\"en\"]\n") && card.contains("\"synthetic\""), "{card}");
+}
+
 /// Lets every export of the world that may expire be expired.
 async fn expire(world: &World) {
     let store = world.store().await;
@@ -119,6 +135,8 @@ async fn a_whole_folder_is_verified_and_cleaned_up() {
     world.write("mine/README.md", "my own words");
     std::fs::remove_file(world.path().join("mine/croissant.json")).unwrap();
     let wrong = world.run(["exports", "verify"]).fails(1).says("2 of 8 files");
+    let id = world.run(["exports", "list", "--json"]).json()["exports"][0]["id"].as_str().unwrap().to_owned();
+    assert!(wrong.stderr.contains(&format!("dialoom exports again {id} --force")), "{wrong:?}");
     for (state, name) in
         [("changed", "mine/README.md"), ("missing", "mine/croissant.json"), ("same", "gone/manifest.json")]
     {
@@ -333,6 +351,7 @@ async fn the_card_says_what_a_model_wrote_and_what_was_imported() {
         assert!(!text.contains("A language model wrote"), "{text}");
     }
     assert!(card.contains("Imported from files: 2.") && card.contains("no model recorded | 2"), "{card}");
+    assert!(!card.contains("synthetic"), "{card}");
 
     let made: Vec<_> = (0..3).map(|number| sample(number, 3)).collect();
     let (card, croissant) = told(&world("", &made).await, "mixed");

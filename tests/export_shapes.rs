@@ -42,7 +42,12 @@ fn rows(text: &str) -> Vec<Value> {
 #[tokio::test]
 async fn kto_takes_approved_and_rejected_with_their_labels() {
     let shelf = shelf().await;
-    let rows = rows(&shelf.run(["export", "--shape", "kto"]).ends(0).stdout);
+    let ran = shelf.run(["export", "--shape", "kto"]).ends(0);
+    assert!(!ran.stderr.contains("KTO learns"), "{}", ran.stderr);
+    for (status, missing) in [("approved", "no rejected conversation"), ("rejected", "no approved conversation")] {
+        shelf.run(["export", "--shape", "kto", "--status", status]).ends(0).says(missing).says("KTO learns from");
+    }
+    let rows = rows(&ran.stdout);
     let labels: Vec<_> = rows.iter().map(|row| row["label"].as_bool().unwrap()).collect();
     assert_eq!(labels, [true, true, false, false]);
     assert_eq!((rows[0]["prompt"].as_array().unwrap().len(), rows[0]["completion"].as_array().unwrap().len()), (9, 1));

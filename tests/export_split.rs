@@ -208,9 +208,37 @@ async fn since_last_takes_what_no_export_of_the_kind_had() {
     world.run(["export", "--limit", "3", "-o", "one.jsonl"]).ends(0);
     world.run(["export", "--since-last", "-o", "two.jsonl"]).ends(0).says("3 conversations exported before");
     assert_eq!(rows(&world, "two.jsonl").len(), 1);
-    world.run(["export", "--since-last", "-o", "three.jsonl"]).fails(1).says("exported before");
+    let listed = || world.run(["exports", "list", "--json"]).ends(0).json()["exports"].as_array().unwrap().len();
+    let before = listed();
+    world.run(["export", "--since-last", "-o", "three.jsonl"]).ends(0).says("nothing new since 20");
+    let told = world.run(["export", "--since-last", "-o", "three.jsonl", "--json"]).ends(0).json();
+    assert_eq!((&told["export"], &told["exported_before"]), (&Value::Null, &4.into()));
+    assert!(!world.path().join("three.jsonl").exists() && listed() == before, "no file and no failed row");
     world.run(["export", "--since-last", "--shape", "sharegpt", "-o", "other.jsonl"]).ends(0);
     assert_eq!(rows(&world, "other.jsonl").len(), 4, "another kind");
+}
+
+#[tokio::test]
+async fn since_last_takes_what_was_edited_and_approved_again() {
+    for world in [World::new(), World::new().on_postgres()] {
+        let made = &many()[..2];
+        let world = world.holding(made).await;
+        let (edited, other) = (made[0].id.short(), made[1].id.short());
+        world.run(["approve", &edited, &other]).ends(0);
+        world.run(["export", "-o", "one.jsonl"]).ends(0);
+        world
+            .command(["edit", &edited, "--turn", "1", "--content", "-"])
+            .stdin("What does a quokka cost?")
+            .run()
+            .ends(0);
+        world.run(["export", "--since-last", "-o", "two.jsonl"]).ends(0).says("nothing new");
+        world.run(["approve", &edited]).ends(0);
+        let ran = world.run(["export", "--since-last", "-o", "two.jsonl"]).ends(0);
+        drop(ran.says("edited since: 1 conversation").says("1 conversation exported before"));
+        let rows = rows(&world, "two.jsonl");
+        assert_eq!((rows.len(), &rows[0]["messages"][0]["content"]), (1, &"What does a quokka cost?".into()));
+        world.run(["export", "--since-last", "-o", "three.jsonl"]).ends(0).says("nothing new");
+    }
 }
 
 #[tokio::test]

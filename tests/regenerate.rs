@@ -96,6 +96,15 @@ fn the_model_gets_note_findings_and_old_text_as_data_and_the_new_version_is_a_ch
         drop(again.says("an undecided version for the same note is there").says(&format!("dialoom review {child}")));
         world.run(["regenerate", id, "--model", "other-model"]).ok().says("not asked about again");
         assert_eq!(asked(&world), first + 1);
+        // What `cost --by batch` shows can be named.
+        let by_batch = world.run(["cost", "--by", "batch", "--json"]).ok().json();
+        let mut jobs = by_batch["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap());
+        let job = jobs.find(|name| name.starts_with("regenerate ")).unwrap().to_owned();
+        for line in [&["cost", "--json"][..], &["logs", "--json"], &["stats", "--json"]] {
+            world.run([line, &["--batch", &job]].concat()).ok();
+        }
+        assert_eq!(world.run(["cost", "--batch", &job, "--json"]).ok().json()["total"]["calls"], 1);
+        world.run(["cost", "--batch", "regenerate nothing"]).fails(2).says("regenerate nothing");
         made_anew(&world, &[id, "--note", "Shorter"]);
         world
             .run(["regenerate", "--status", "generated", "--note", "Shorter", "--dry-run"])

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::log::CallFilter;
-use crate::domain::money::Usd;
 use crate::error::{Exit, Failure};
 use crate::store::{CallBreakdown, CallCosts};
 use crate::ui::{Table, count};
@@ -76,8 +75,8 @@ fn sum(total: &CallCosts) -> String {
             total.unused_cost_usd, total.unused_calls
         ));
     }
-    if total.uncertain_cost_usd > Usd::ZERO {
-        line.push_str(&format!("; up to {} more may have been billed", total.uncertain_cost_usd));
+    if let Some(more) = total.uncertain_cost_usd.maybe_billed() {
+        line.push_str(&format!("; {more}"));
     }
     line
 }

@@ -11,8 +11,10 @@ use chrono::{DateTime, Datelike, Utc};
 use tokio::sync::watch;
 
 use crate::app::App;
+use crate::domain::dataset::DatasetTable;
 use crate::domain::export::ExportFormat;
 use crate::domain::filter::Filter;
+use crate::domain::language::code_of;
 use crate::engine::{Halt, process_has_ended, this_process};
 use crate::error::{Exit, Failure};
 use crate::export::{self, Done, ExportError, Included, Job, Progress, Selection, Target};
@@ -26,8 +28,8 @@ use form::FormArgs;
 pub(super) use form::check_name;
 use picking::PickingArgs;
 pub(super) use place::{Place, may_replace};
-use report::report;
 pub(super) use report::{document, failure, file_failure, one_or_several, so_far, told};
+use report::{nothing_new, report};
 
 /// Writes approved conversations, oldest first; --status selects others. Without -o they go to stdout. The same
 /// conversations and options give the same bytes. The file appears whole or not at all.
@@ -95,6 +97,11 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
             .hint("Add -o FILE for a file and a JSON summary, or use --format json without --json for the data."));
     }
     let (format, mut options) = args.form.checked(file, &app.settings.dataset)?;
+    options.card.as_ref().map_or(Vec::new(), |stated| unknown_languages(stated)).iter().for_each(|given| {
+        app.ui.advise(&format!(
+            "the language \"{given}\" of [dataset] is no code that hubs know (ISO 639, for example en); the front matter leaves it out"
+        ));
+    });
     let picking = args.picking.checked()?;
     if picking.max_tokens.is_some() {
         options.token_count = args.form.token_count()?;
@@ -117,8 +124,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     };
     if args.dry_run {
         let (halt, mut nowhere) = (interrupt::listen(), tokio::io::sink());
-        let done = done(app, job, Target::Writer(&mut nowhere), &halt, &asked).await?;
-        report::dry_run(app, &done, &asked)?;
+        match done(app, job, Target::Writer(&mut nowhere), &halt, &asked).await {
+            Ok(done) => report::dry_run(app, &done, &asked)?,
+            Err(failure) => nothing_new(app, failure)?,
+        }
         return Ok(Exit::Done);
     }
     export::mark_interrupted(app.store().await?, process_has_ended).await?;
@@ -131,8 +140,10 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let halt = interrupt::listen();
     let mut stdout = app.ui.out_writer();
     let target = place.open(overwrite, &mut stdout).map_err(|error| failure(error.into(), &asked))?;
-    let done = done(app, job, target, &halt, &asked).await?;
-    report(app, &done, file, &asked)?;
+    match done(app, job, target, &halt, &asked).await {
+        Ok(done) => report(app, &done, file, &asked)?,
+        Err(failure) => nothing_new(app, failure)?,
+    }
     Ok(Exit::Done)
 }
 
@@ -160,6 +171,11 @@ async fn with_place(store: &Store, mut failure: Failure) -> Result<Failure, Fail
     }
     failure.hints = first_steps();
     Ok(failure.because(in_database(store, "no conversations yet")))
+}
+
+/// Languages of a dataset that have no code.
+fn unknown_languages(stated: &DatasetTable) -> Vec<&String> {
+    stated.language.iter().flatten().filter(|given| code_of(given).is_none()).collect()
 }
 
 /// Ids or filters; only --status goes with ids.

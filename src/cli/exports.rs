@@ -66,6 +66,9 @@ pub enum Command {
     },
 }
 
+/// Exports that are not as they were and get a command each.
+const SHOWN: usize = 3;
+
 impl Command {
     pub(super) fn effect(&self) -> Effect {
         match self {
@@ -150,8 +153,13 @@ async fn verified(app: &App, store: &Store, records: &[ExportRecord]) -> Result<
     if wrong == 0 {
         return Ok(Exit::Done);
     }
-    Err(Failure::new(format!("{} of {} not as exported", wrong, count(states().count() as u64, "file")))
-        .hint("A file that was changed, moved or deleted can be exported again: dialoom exports again ID --force"))
+    let is_wrong = |(record, files): &&(&ExportRecord, Vec<Verified>)| {
+        record.status == ExportStatus::Completed && files.iter().any(|file| file.state.is_wrong())
+    };
+    let again = found.iter().filter(is_wrong).take(SHOWN);
+    let again = again.map(|(record, _)| format!("Export it again with: dialoom exports again {} --force", record.id));
+    let failure = Failure::new(format!("{} of {} not as exported", wrong, count(states().count() as u64, "file")));
+    Err(again.fold(failure, Failure::hint))
 }
 
 async fn cleanup(app: &App, store: &Store, yes: bool) -> Result<Exit, Failure> {

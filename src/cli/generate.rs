@@ -194,7 +194,10 @@ impl From<GenerateError> for Failure {
                 if maybe_billed == Usd::ZERO {
                     return failure;
                 }
-                failure.because(format!("calls without an answer may have been billed: up to {maybe_billed}"))
+                failure.because(format!(
+                    "calls without an answer may have been billed: up to {}",
+                    maybe_billed.rounded_up()
+                ))
             }
             GenerateError::DayBudget(used_up) => Failure::new(used_up.to_string())
                 .exit(Exit::Budget)

@@ -33,6 +33,17 @@ pub(crate) fn name_of(given: &str) -> &str {
     NAMES.iter().find(|(short, _)| short.eq_ignore_ascii_case(code)).map_or(given.trim(), |(_, name)| name)
 }
 
+/// The code of a language (ISO 639): "en" for "English" and "en-US"; `None` for a name that is not known.
+pub(crate) fn code_of(given: &str) -> Option<String> {
+    let given = given.trim();
+    if let Some((code, _)) = NAMES.iter().find(|(_, name)| name.eq_ignore_ascii_case(given)) {
+        return Some((*code).to_owned());
+    }
+    let code = given.split(['-', '_']).next().unwrap_or_default();
+    let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|letter| letter.is_ascii_alphabetic());
+    is_code.then(|| code.to_lowercase())
+}
+
 /// A language as typed; an empty one would make every item another one, to be paid for again.
 pub(crate) fn typed(given: &str) -> Result<String, String> {
     match given.trim() {
@@ -44,6 +55,13 @@ pub(crate) fn typed(given: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_names_and_regions_become_codes() {
+        let codes = ["en", "en-US", "pt_BR", " english ", "DE", "gsw", "Plattdeutsch", ""].map(code_of);
+        let expected = [Some("en"), Some("en"), Some("pt"), Some("en"), Some("de"), Some("gsw"), None, None];
+        assert_eq!(codes, expected.map(|code| code.map(str::to_owned)));
+    }
 
     #[test]
     fn a_code_becomes_a_name_and_a_name_stays() {

@@ -2,26 +2,25 @@
 //!
 //! Entities and not backslashes: a backslash of the text may stand before ours and take its effect (CommonMark 6.1).
 
-use crate::domain::invisible::hides;
+use crate::domain::invisible::{hides, without};
 
 /// A text of several lines. Its headings, lists and emphasis work. The caller sets it apart from its own.
 pub(crate) fn block(text: &str) -> String {
-    escaped(&text.replace("\r\n", "\n").replace('\r', "\n"), &['&', '<', '>', '\\', '[', ']', '`'])
+    escaped(&text.replace("\r\n", "\n").replace('\r', "\n"), &['&', '<', '>', '\\', '[', ']', '`', '◁'])
 }
 
 /// A text on one line, with no sign of Markdown left.
 pub(crate) fn line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    escaped(&line, &['&', '<', '>', '\\', '[', ']', '`', '*', '_', '#', '|', '~'])
+    escaped(&line, &['&', '<', '>', '\\', '[', ']', '`', '◁', '*', '_', '#', '|', '~'])
 }
 
 /// Without control and invisible characters, and each of the signs as an entity.
 fn escaped(text: &str, signs: &[char]) -> String {
     let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
+    let goes = |letter: char| !matches!(letter, '\n' | '\t') && (letter.is_control() || hides(letter));
+    for letter in without(text, goes).chars() {
         match letter {
-            '\n' | '\t' => safe.push(letter),
-            letter if letter.is_control() || hides(letter) => {}
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
@@ -42,6 +41,7 @@ mod tests {
     fn html_images_and_links_are_only_text() {
         assert_eq!(line("<img src=x onerror=alert(1)>"), "&lt;img src=x onerror=alert(1)&gt;");
         assert_eq!(block(r"\<script>alert(3)</script>"), "&#92;&lt;script&gt;alert(3)&lt;/script&gt;");
+        assert_eq!(block("◁think▷"), "&#9665;think▷", "a mark of reasoning, like <think>");
         assert_eq!(block("![x](http://a/b.png) **yes**"), "!&#91;x&#93;(http://a/b.png) **yes**");
         assert_eq!(line("a\n# b | c_d"), "a &#35; b &#124; c&#95;d");
     }

@@ -64,6 +64,11 @@ impl Usd {
         Usd(self.0.div_euclid(unit).saturating_add(i64::from(self.0.rem_euclid(unit) > 0)).saturating_mul(unit))
     }
 
+    /// "up to $0.10 more may have been billed", of an uncertain amount; `None` where there is none.
+    pub(crate) fn maybe_billed(self) -> Option<String> {
+        (self > Usd::ZERO).then(|| format!("up to {} more may have been billed", self.rounded_up()))
+    }
+
     /// The amount that text shows for a sum nobody may overstate.
     pub(crate) fn rounded_down(self) -> Usd {
         let unit = self.shown_unit();
@@ -250,6 +255,9 @@ mod tests {
         assert_eq!(Usd::from_micros(4_217).rounded_up().to_string(), "$0.0043");
         assert_eq!(Usd::from_micros(-4_217).rounded_down().to_string(), "-$0.0043");
         assert_eq!(Usd::from_micros(70_000).rounded_up(), Usd::from_micros(70_000));
+        let said = Usd::from_micros(94_620).maybe_billed();
+        assert_eq!(said.as_deref(), Some("up to $0.10 more may have been billed"));
+        assert_eq!(Usd::ZERO.maybe_billed(), None);
     }
 
     #[test]

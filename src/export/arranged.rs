@@ -29,7 +29,7 @@ words! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Arranging {
-    /// Leaves out what an earlier export of the same format and shape had.
+    /// Leaves out what an earlier export of the same format and shape had in its present text.
     pub since_last: bool,
     /// As many of each kind: the first ones, in the order of the export.
     pub balance: Option<Balance>,
@@ -42,6 +42,9 @@ pub struct Arranging {
 pub struct NotArranged {
     /// Conversations of an earlier export.
     pub exported_before: u64,
+    /// Conversations of an earlier export whose text is another one since: these are not left out.
+    #[serde(default)]
+    pub edited_since: u64,
     /// Conversations of a kind that has more than the smallest.
     pub unbalanced: u64,
 }
@@ -66,10 +69,21 @@ pub(super) async fn arranged(
         _ => store.ids(filter).await?,
     };
     if arranging.since_last {
-        let mut before = store.exported_ids(kind.0, kind.1).await?;
+        let edited = store.text_changes().await?;
+        let mut last = edited.keys().map(|id| (*id, None)).collect();
+        let mut before = store.exported_ids(kind, &mut last).await?;
         before.sort_unstable();
+        let is_edited = |id: &ConversationId| {
+            let exported = last.get(id).copied().flatten();
+            exported.is_some_and(|at| edited.get(id).is_some_and(|all| all.iter().any(|one| one.is_after(at))))
+        };
         let all = ids.len();
-        ids.retain(|id| before.binary_search(id).is_err());
+        ids.retain(|id| {
+            let is_known = before.binary_search(id).is_ok();
+            let is_again = is_known && is_edited(id);
+            left_out.edited_since += u64::from(is_again);
+            !is_known || is_again
+        });
         left_out.exported_before = (all - ids.len()) as u64;
     }
     if let Some(seed) = arranging.shuffle {

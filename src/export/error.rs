@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::export::ExportShape;
 use crate::export::arranged::NotArranged;
 use crate::export::file::NewFileError;
@@ -40,6 +42,14 @@ pub enum ExportError {
         not_picked: NotPicked,
         /// Conversations that make no example, by reason.
         unfit: BTreeMap<Unfit, u64>,
+    },
+    /// Everything that an export since the last one may take was exported before: no failure, and no audit row.
+    #[error("nothing new since {}", since.format("%Y-%m-%d %H:%M UTC"))]
+    NothingNew {
+        /// When the newest export of the same format and shape began.
+        since: DateTime<Utc>,
+        /// Conversations of earlier exports.
+        exported_before: u64,
     },
     /// The shape cannot express a conversation.
     #[error("conversation {short_id} does not fit the shape {shape}: {}", unfit.fault())]

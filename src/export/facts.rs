@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::conversation::Conversation;
 use crate::domain::export::Include;
-use crate::domain::finding::{Finding, Severity};
+use crate::domain::finding::{Finding, Note, Severity};
 use crate::domain::review::{Basis, readers};
 use crate::export::example::Fields;
 use crate::export::metadata;
@@ -18,6 +18,8 @@ use crate::store::FullConversation;
 const MOST_NAMES: usize = 1_000;
 /// First words that are told apart.
 const MOST_OPENINGS: usize = 131_072;
+/// Where a conversation has no model.
+const NO_MODEL: &str = "no model recorded";
 /// Words of an opening.
 const WORDS: usize = 4;
 
@@ -38,6 +40,8 @@ pub(super) struct Facts {
     pub(super) findings: BTreeMap<Finding, u64>,
     /// Conversations with a serious finding.
     pub(super) serious: u64,
+    /// Conversations that are nearly the same as an earlier one; a hint says only that they are alike.
+    pub(super) near_duplicates: u64,
     /// Conversations that a person opened before deciding.
     pub(super) read: u64,
     /// Who opened them.
@@ -76,6 +80,8 @@ impl Facts {
         let findings: BTreeSet<Finding> = c.quality_metrics.findings.iter().map(|note| note.finding).collect();
         findings.into_iter().for_each(|finding| *self.findings.entry(finding).or_default() += 1);
         self.serious += u64::from(c.quality_metrics.findings.iter().any(|it| it.severity == Severity::Serious));
+        let is_near = |note: &Note| note.finding == Finding::NearDuplicate && note.is_serious();
+        self.near_duplicates += u64::from(c.quality_metrics.findings.iter().any(is_near));
         match c.decision_basis {
             Some(Basis::Opened) => {
                 self.read += 1;
@@ -104,6 +110,11 @@ impl Facts {
         }
     }
 
+    /// Whether the writer of any is known.
+    pub(super) fn is_known(&self) -> bool {
+        self.imported < self.conversations || self.models.keys().any(|model| model != NO_MODEL)
+    }
+
     /// Who wrote the conversations, as far as that is known: the source of an import is the user's.
     pub(super) fn origin(&self) -> String {
         let imported = "imported from files; what wrote them is not recorded";
@@ -128,7 +139,7 @@ impl Facts {
         let (persona, emotion) = (line(&c.persona), line(&c.emotion));
         count(&mut self.cells, format!("{persona}, {emotion}"));
         count(&mut self.templates, template.unwrap_or_else(|| "without a template".into()));
-        count(&mut self.models, model.unwrap_or_else(|| "no model recorded".into()));
+        count(&mut self.models, model.unwrap_or_else(|| NO_MODEL.into()));
         count(&mut self.personas, persona);
         count(&mut self.emotions, emotion);
         count(&mut self.topics, line(&c.topic));
@@ -158,6 +169,7 @@ impl Facts {
         other.scores.into_iter().for_each(|(points, number)| *self.scores.entry(points).or_default() += number);
         other.findings.into_iter().for_each(|(it, number)| *self.findings.entry(it).or_default() += number);
         self.serious += other.serious;
+        self.near_duplicates += other.near_duplicates;
         self.read += other.read;
         self.readers.extend(other.readers);
         self.first_words.extend(other.first_words.iter().take(MOST_OPENINGS.saturating_sub(self.first_words.len())));

@@ -91,6 +91,7 @@ pub async fn run(
     progress: &Progress,
 ) -> Result<Done, ExportError> {
     let (shape, is_kept) = (job.options.shape_in(job.format), !job.is_dry_run);
+    let since_last = job.arranging.since_last;
     let earlier = match &job.selection {
         Selection::Again(record) => Some(record.as_ref().clone()),
         _ => None,
@@ -119,10 +120,29 @@ pub async fn run(
         let finishing = Finishing { record: record.clone(), recorded, told, names: &names };
         finishing.finish(written, card.map(|card| (card, title)), companion)
     });
+    let finished = match finished {
+        Err(error) if since_last => Err(nothing_new(store, &record, error).await),
+        finished => finished,
+    };
     match finished {
         _ if !is_kept => finished,
+        Err(error @ ExportError::NothingNew { .. }) => {
+            keeping::forget(store, &record).await?;
+            Err(error)
+        }
         Ok(done) => keep_whole(store, done).await,
         Err(error) => Err(keep_failure(store, record, error).await),
+    }
+}
+
+/// An export since the last one that finds nothing is no failure, where there is a last one.
+async fn nothing_new(store: &Store, record: &ExportRecord, error: ExportError) -> ExportError {
+    let ExportError::Nothing { not_arranged, unfit, .. } = &error else { return error };
+    // Where the store fails, the first error is the one to tell.
+    let last = store.last_exported(record.format, record.shape).await.ok().flatten();
+    match last.filter(|_| unfit.is_empty()) {
+        Some(since) => ExportError::NothingNew { since, exported_before: not_arranged.exported_before },
+        None => error,
     }
 }
 

@@ -58,6 +58,11 @@ pub(super) async fn keep_failure(store: &Store, record: ExportRecord, failed: Ex
     }
 }
 
+/// Takes both out again: nothing was written, and nothing failed.
+pub(super) async fn forget(store: &Store, record: &ExportRecord) -> Result<(), StoreError> {
+    store.forget_export(record.id, &name(record)).await
+}
+
 /// Records that its process was killed; an export that ended meanwhile stays as it is.
 pub(super) async fn keep_killed(store: &Store, record: &ExportRecord) -> Result<(), StoreError> {
     match store.fail_unfinished_export(record).await? {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::invisible::hides;
+use crate::domain::invisible::{hides, without};
 use crate::export::control_tokens::ControlTokens;
 
 /// Trims a text, makes its line ends LF, and removes NUL and invisible characters.
@@ -11,7 +11,7 @@ pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text.trim());
     }
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = lines.chars().filter(|letter| *letter != '\0' && !hides(*letter)).collect();
+    let kept = without(&lines, |letter| letter == '\0' || hides(letter));
     Cow::Owned(kept.trim().to_owned())
 }
 

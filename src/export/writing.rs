@@ -9,6 +9,7 @@ use crate::domain::conversation::Tier;
 use crate::domain::export::{ExportFormat, ExportShape, Include};
 use crate::domain::ids::ConversationId;
 use crate::domain::quality::Score;
+use crate::domain::status::Status;
 
 use crate::export::compress::Compress;
 use crate::export::facts::Facts;
@@ -50,6 +51,9 @@ pub struct Summary {
     /// What each of them is preferred to, in their order, where pairs are asked for.
     #[serde(skip)]
     pub(super) rejected_ids: Vec<ConversationId>,
+    /// Those of them that a person rejected.
+    #[serde(skip)]
+    pub rejected: u64,
     /// Rows: several of a conversation where each answer is one.
     pub examples: u64,
     /// Conversations that make no example, by reason.
@@ -97,6 +101,7 @@ impl Summary {
             };
             all.conversations += part.conversations;
             all.rejected_ids.extend(part.rejected_ids);
+            all.rejected += part.rejected;
             all.examples += part.examples;
             all.add_unfit(part.unfit);
             all.defused += part.defused;
@@ -258,6 +263,7 @@ impl Writing {
             facts.add(full, self.include);
         }
         summary.conversations += 1;
+        summary.rejected += u64::from(full.conversation.status == Status::Rejected);
         *summary.tiers.entry(full.conversation.tier).or_default() += 1;
         if let Some(score) = full.conversation.quality_score {
             self.score_sum += u64::from(score.tenths());

@@ -77,18 +77,13 @@ fn told<T: FileEntry>(said: &str, line: &str) -> String {
     if let Some(field) = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         return format!("the field \"{field}\" is missing");
     }
-<<<<<<< HEAD
-    let said = in_words(&said);
-    match line.split_once('=').map(|(field, _)| field.trim()).filter(|field| is_name(field)) {
-        Some(field) => format!("{field}: {said}"),
-        None => said,
-=======
-    let Some((field, value)) = line.split_once('=').filter(|(field, _)| is_name(field.trim())) else { return said };
+    let Some((field, value)) = line.split_once('=').filter(|(field, _)| is_name(field.trim())) else {
+        return in_words(&said);
+    };
     let (field, value) = (field.trim(), value.split('#').next().unwrap_or_default().trim());
     match said.split_once(", expected ").filter(|(given, _)| given.contains(": floating point ")) {
         Some((_, expected)) if value.parse::<f64>().is_ok() => format!("{field} is {value}; expected {expected}"),
-        _ => format!("{field}: {said}"),
->>>>>>> h-2
+        _ => format!("{field}: {}", in_words(&said)),
     }
 }
 

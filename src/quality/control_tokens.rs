@@ -18,14 +18,14 @@ const LONGEST: usize = 72;
 /// The first control token of a text. Invisible characters inside one do not hide it.
 pub(crate) fn control_token(text: &str) -> Option<Range<usize>> {
     // Nearly no text has a bracket, and to look at many bytes at once takes a tenth of the time.
-    let begins = |byte: u8| matches!(byte, b'<' | b'[') || byte == "◁".as_bytes()[0];
+    let begins = |byte: u8| matches!(byte, b'<' | b'[' | b']') || byte == "◁".as_bytes()[0];
     let may_hold = text.as_bytes().chunks(64).any(|some| some.iter().fold(false, |found, byte| found | begins(*byte)));
     may_hold.then(|| control_tokens(text).next()).flatten()
 }
 
 /// Every control token of a text.
 pub(crate) fn control_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let begins = text.match_indices(['<', '[', '◁']);
+    let begins = text.match_indices(['<', '[', ']', '◁']);
     begins.filter_map(|(at, _)| Some(at..at + token_at(&text[at..]).or_else(|| cut_token(&text[at..]))?))
 }
 
@@ -40,7 +40,7 @@ fn token_at(text: &str) -> Option<usize> {
         if letter.is_whitespace() {
             return None;
         }
-        if matches!(letter, '>' | ']' | '▷') && is_token(&token) {
+        if matches!(letter, '>' | ']' | '[' | '▷') && is_token(&token) {
             return Some(at + letter.len_utf8());
         }
     }
@@ -135,6 +135,15 @@ mod tests {
             "</think>",
             "◁/think▷",
             "<|START_THINKING|>",
+            "<|\"|>",
+            "<start_function_call>",
+            "<end_function_response>",
+            "<jupyter_code>",
+            "</seed:tool_call>",
+            "]~b]",
+            "]~!b[",
+            "[e~[",
+            "<longcat_s>",
         ] {
             assert_eq!(found(&format!("a [1] < b {token}user")), Some(token));
         }
@@ -144,6 +153,11 @@ mod tests {
 
     #[test]
     fn ordinary_brackets_are_no_token() {
-        assert_eq!(found("if x < 3 | y > 2, see [1] and <b>, <||>, <|not a token|>, [sighs] and <unusedX>"), None);
+        assert_eq!(
+            found(
+                "if x < 3 | y > 2, see [1] and a[b[0]][1], <filename>, <escape>, <b>, <||>, <|not a token|>, [sighs] and <unusedX>"
+            ),
+            None
+        );
     }
 }

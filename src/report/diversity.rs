@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use crate::domain::conversation::Role;
 use crate::domain::filter::{Filter, Order};
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, Note};
 use crate::store::{FullConversation, Store, StoreError};
 
 use compressed::Compressed;
@@ -57,7 +57,7 @@ pub(crate) struct Report {
     pub closings: Repeats,
     /// The most common first.
     pub turns: Vec<TurnCount>,
-    /// Conversations with the finding `near_duplicate`: they repeat an earlier one of all that are stored.
+    /// Conversations with the serious finding `near_duplicate`, from a share of 0.8 on: they repeat an earlier one of all that are stored.
     pub near_duplicates: u64,
     /// Bytes of all turns ÷ bytes after deflate; higher means more repetition.
     pub compression_ratio: Option<f64>,
@@ -145,9 +145,9 @@ impl Seen {
             self.compressed.add(&turn.content);
         }
         *self.turns.entry(turns.len() as u64).or_default() += 1;
-        let is_near = |finding: Finding| finding == Finding::NearDuplicate;
-        let findings = &conversation.quality_metrics.findings;
-        self.near_duplicates += u64::from(findings.iter().any(|note| is_near(note.finding)));
+        // A hint is alike, and no near-duplicate: the same share as in `duplicates`.
+        let is_near = |note: &Note| note.finding == Finding::NearDuplicate && note.is_serious();
+        self.near_duplicates += u64::from(conversation.quality_metrics.findings.iter().any(is_near));
         self.draws.add(conversation);
     }
 

@@ -26,8 +26,8 @@ impl DayCosts {
     pub fn of(&self, ceiling: Usd) -> String {
         let DayCosts { cost_usd, uncertain_cost_usd, reserved_usd } = self;
         let mut words = format!("{cost_usd} of {ceiling} spent");
-        if *uncertain_cost_usd > Usd::ZERO {
-            words.push_str(&format!(", up to {uncertain_cost_usd} more may have been billed"));
+        if let Some(more) = uncertain_cost_usd.maybe_billed() {
+            words.push_str(&format!(", {more}"));
         }
         if *reserved_usd > Usd::ZERO {
             words.push_str(&format!(", {reserved_usd} reserved by calls in flight"));

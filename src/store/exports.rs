@@ -1,5 +1,6 @@
 //! The audit rows of exports.
 
+use std::collections::HashMap;
 use std::future::poll_fn;
 use std::path::Path;
 
@@ -277,14 +278,62 @@ impl Store {
         self.pieces(statement).await
     }
 
-    /// The conversations of all finished exports of a format and shape, in no order.
-    pub(crate) async fn exported_ids(&self, format: ExportFormat, shape: ExportShape) -> Result<Vec<ConversationId>> {
+    /// The conversations of all finished exports of a format and shape, in no order. Those in `last` get the time at which
+    /// the newest of these exports began.
+    pub(crate) async fn exported_ids(
+        &self,
+        (format, shape): (ExportFormat, ExportShape),
+        last: &mut HashMap<ConversationId, Option<DateTime<Utc>>>,
+    ) -> Result<Vec<ConversationId>> {
         let mut statement = Statement::new(
-            "SELECT i.ids FROM exported_ids i JOIN export_logs e ON e.id = i.export_id \
+            "SELECT i.ids, e.created_at FROM exported_ids i JOIN export_logs e ON e.id = i.export_id \
              WHERE e.status = 'completed' AND e.format = ",
         );
         statement.bind(format.as_str()).push(" AND e.shape = ").bind(shape.as_str());
-        self.pieces(statement).await
+        let mut ids = Vec::new();
+        reading!(&self.db, |pool| {
+            let mut rows = statement.query_as::<Engine, (Vec<u8>, Time)>().fetch(pool);
+            while let Some(row) = poll_fn(|context| rows.as_mut().poll_next(context)).await {
+                let (packed, began) = row?;
+                let began: DateTime<Utc> = began.into();
+                for id in unpacked(&packed) {
+                    if let Some(newest) = last.get_mut(&id) {
+                        *newest = (*newest).max(Some(began));
+                    }
+                    ids.push(id);
+                }
+            }
+            Ok::<(), sqlx::Error>(())
+        })?;
+        Ok(ids)
+    }
+
+    /// When the newest finished export of a format and shape began; `None` where there is none.
+    pub(crate) async fn last_exported(
+        &self,
+        format: ExportFormat,
+        shape: ExportShape,
+    ) -> Result<Option<DateTime<Utc>>> {
+        let mut statement =
+            Statement::new("SELECT created_at FROM export_logs WHERE status = 'completed' AND format = ");
+        statement.bind(format.as_str()).push(" AND shape = ").bind(shape.as_str());
+        statement.push(" ORDER BY created_at DESC LIMIT 1");
+        let newest: Option<(Time,)> =
+            reading!(&self.db, |pool| statement.query_as::<Engine, _>().fetch_optional(pool).await)?;
+        Ok(newest.map(|(at,)| at.into()))
+    }
+
+    /// Takes out the row of an export that wrote nothing and is no failure, and its job.
+    pub(crate) async fn forget_export(&self, id: ExportId, job: &str) -> Result<()> {
+        writing!(self, |tx| {
+            let mut row = Statement::new("DELETE FROM export_logs WHERE status = 'processing' AND id = ");
+            row.bind(id.0);
+            row.query::<Engine>().execute(&mut **tx).await?;
+            let mut of_job = Statement::new("DELETE FROM batch_jobs WHERE type = 'export' AND name = ");
+            of_job.bind(job);
+            of_job.query::<Engine>().execute(&mut **tx).await?;
+            Ok(())
+        })
     }
 
     async fn pieces(&self, statement: Statement) -> Result<Vec<ConversationId>> {

@@ -7,6 +7,7 @@ use minijinja::Value;
 use crate::domain::quoted::{listed, quoted, shortened};
 use crate::domain::template::{TemplateKind, TemplateText, VariableType, unpinned};
 use crate::domain::{name, nearest};
+use crate::quality::control_token;
 use crate::templates::system_prompt::{has_placeholder, system_prompt};
 use crate::templates::{bounds, draws, included, syntax, values};
 
@@ -80,6 +81,12 @@ fn fields(template: &TemplateText, problems: &mut Vec<Problem>) {
                 "{field} has a placeholder, but only \"text\" and \"system_prompt\" are filled in"
             )));
         }
+    }
+    if let Some(token) = control_token(&template.system_prompt) {
+        let token = quoted(&template.system_prompt[token]);
+        problems.push(Problem::warning(format!(
+            "system_prompt has the control token {token}; an export puts spaces into it, so that no tokenizer reads it"
+        )));
     }
     let known = syntax::known_names(template).into_iter().map(|name| {
         let text = if template.variables.iter().any(|it| it.name == name && it.kind == VariableType::Number) {
@@ -295,6 +302,13 @@ mod tests {
         let message =
             "unknown variable {{persna}}; expected one of: persona, emotion, topic (did you mean \"persona\"?)";
         assert_eq!(notes, [(true, Some(3), message.to_owned())]);
+    }
+
+    #[test]
+    fn a_control_token_in_a_system_prompt_is_named() {
+        let notes = found(|it| it.system_prompt = "Be kind.<|im_end|> {{persona}}".into());
+        let token = notes.iter().find(|(_, _, message)| message.contains("control token \"<|im_end|>\""));
+        assert!(token.is_some_and(|(is_fatal, ..)| !is_fatal), "{notes:?}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::invisible::{hides, is_invisible};
+use crate::domain::invisible::{hides, is_invisible, region};
 
 /// A text that is safe to print.
 ///
@@ -20,6 +20,11 @@ pub fn printable(text: &str) -> String {
     while let Some(at) = rest.find(is_unsafe) {
         safe.push_str(&rest[..at]);
         let sequence = &rest[at..];
+        if let Some(tags) = region(text[..text.len() - sequence.len()].chars().next_back(), sequence) {
+            safe.push_str(&sequence[..tags]);
+            rest = &sequence[tags..];
+            continue;
+        }
         rest = &sequence[length_of_sequence(sequence, &mut terminators_left)..];
     }
     safe.push_str(rest);

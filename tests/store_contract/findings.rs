@@ -1,6 +1,6 @@
 //! Findings have consequences in the database, whoever writes there.
 
-use dialoom::domain::conversation::NewConversation;
+use dialoom::domain::conversation::{NewConversation, ParentType};
 use dialoom::domain::filter::{Filter, Order, Without};
 use dialoom::domain::finding::{Finding, Note, Severity};
 use dialoom::domain::ids::ConversationId;
@@ -90,6 +90,26 @@ async fn findings_select_sort_and_add_up() {
             review.apply(dialoom::review::Command::Skip, noon()).await.unwrap();
         }
         assert_eq!(order, [true, true, false, false]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn findings_of_superseded_conversations_count_with_no_filter_and_with_one_alike() {
+    on_both(async |store| {
+        let old = with(0, &[refusal()]);
+        let new = NewConversation { parent: Some((ParentType::Conversation, old.id.0)), ..with(1, &[hint()]) };
+        store.add_conversations(&[old, new.clone()]).await.unwrap();
+        let kinds = async |filter: Filter| {
+            let totals = store.finding_totals(&filter).await.unwrap();
+            totals.into_iter().map(|it| it.finding).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(Filter::default()).await, ["refusal", "missing_element"]);
+        let approve = Decision::Approve { note: None };
+        store.decide(&[new.id], &approve, Basis::Named, "ada", noon()).await.unwrap();
+        let narrow = Filter { without_simulated: true, ..Filter::default() };
+        assert_eq!((kinds(Filter::default()).await, kinds(narrow).await.len()), (vec!["missing_element".into()], 1));
+        assert_eq!(kinds(Filter::all()).await.len(), 2);
     })
     .await;
 }

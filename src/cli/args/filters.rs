@@ -260,8 +260,7 @@ impl<A: AxisText> MostFilterArgs<A> {
             *given = called.map_err(|error| Failure::from(error).because("given as --template"))?.1;
         }
         for given in &mut filter.batch {
-            let batch = last::batch(store, user, given).await.map_err(|failure| failure.because("given as --batch"))?;
-            *given = batch.name;
+            *given = last::job(store, user, given).await.map_err(|failure| failure.because("given as --batch"))?;
         }
         for given in &mut filter.document {
             let document = store.document(given).await;

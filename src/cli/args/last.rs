@@ -32,6 +32,14 @@ pub(crate) async fn batch(store: &Store, user: &str, given: &str) -> Result<Batc
     newest.ok_or_else(|| nothing("batch", user).hint("See the batches of everybody with: dialoom batch list"))
 }
 
+/// The name of a batch, likewise, or of a judging or regeneration: calls and conversations belong to these, too.
+pub(crate) async fn job(store: &Store, user: &str, given: &str) -> Result<String, Failure> {
+    match is_last(given) {
+        true => Ok(batch(store, user, given).await?.name),
+        false => Ok(store.job_called(given).await?),
+    }
+}
+
 /// The export with this id or unique beginning of an id; with `@last` the newest one of this user.
 pub(crate) async fn export(store: &Store, user: &str, given: &str) -> Result<ExportRecord, Failure> {
     if !is_last(given) {

@@ -200,12 +200,8 @@ fn told(summary: &Summary, outcome: Option<&Outcome>, estimate: Option<Estimate>
     lines.extend(outcome.into_iter().flat_map(|outcome| outcome::lines(outcome, &summary.batch)));
     lines.extend(judged(summary));
     lines.extend(summary.target.map(|target| target_line(target, counts.open())));
-    if summary.batch.uncertain_cost_usd > Usd::ZERO {
-        let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
-        lines.push(format!(
-            "up to {uncertain} more may have been billed, for calls without an answer or without a token count; a \
-             budget counts it"
-        ));
+    if let Some(more) = summary.batch.uncertain_cost_usd.maybe_billed() {
+        lines.push(format!("{more}, for calls without an answer or without a token count; a budget counts it"));
     }
     lines.extend(failures(summary));
     if counts.failed > 0 {

@@ -6,7 +6,6 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::domain::batch::{Batch, BatchStatus, Item, ItemState};
-use crate::domain::money::Usd;
 use crate::error::{Exit, Failure};
 use crate::ui::progress::span;
 use crate::ui::{Table, Ui, count};
@@ -28,11 +27,7 @@ pub struct Args {
 /// "$0.12 (estimated $0.20), up to $0.05 more may have been billed".
 fn cost(batch: &Batch) -> String {
     let Batch { actual_cost_usd, estimated_cost_usd, uncertain_cost_usd, .. } = batch;
-    let more = if *uncertain_cost_usd > Usd::ZERO {
-        format!(", up to {uncertain_cost_usd} more may have been billed")
-    } else {
-        String::new()
-    };
+    let more = uncertain_cost_usd.maybe_billed().map(|more| format!(", {more}")).unwrap_or_default();
     format!("{actual_cost_usd} (estimated {estimated_cost_usd}){more}")
 }
 

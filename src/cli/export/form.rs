@@ -190,7 +190,7 @@ impl FormArgs {
             card: self.layout.map(|_| dataset.clone()),
             shard_bytes: self.layout.map(|_| self.shard_size.unwrap_or(SHARD_MB) * 1_000_000),
         };
-        self.check(format, &options)?;
+        self.check(file, format, &options)?;
         Ok((format, options))
     }
 
@@ -232,7 +232,7 @@ impl FormArgs {
         })
     }
 
-    fn check(&self, format: ExportFormat, options: &Options) -> Result<(), Failure> {
+    fn check(&self, file: Option<&Path>, format: ExportFormat, options: &Options) -> Result<(), Failure> {
         let shape = options.shape_in(format);
         let refused = |what: String, hint: &str| Err(Failure::bad_input(what).hint(hint));
         if !Options::takes(format, shape) {
@@ -255,11 +255,24 @@ impl FormArgs {
             let hint = "Name a file that ends in .parquet: its columns are packed already.";
             return refused("a parquet file is not packed a second time".into(), hint);
         }
+        if shape == ExportShape::LlamaFactory && !is_read_by_llama_factory(file, format, options) {
+            let hint = "Name a .jsonl, .json or .parquet file, not packed. Or leave --shape out: --shape sharegpt is for others.";
+            return refused("LLaMA-Factory reads no such file".into(), hint);
+        }
         if shape == ExportShape::Dpo && self.per_turn {
             return refused("--per-turn is not for dpo, which compares whole answers".into(), "Leave --per-turn out.");
         }
         Ok(())
     }
+}
+
+/// LLaMA-Factory goes by the ending of a file, and unpacks none. The files of a folder are parquet.
+fn is_read_by_llama_factory(file: Option<&Path>, format: ExportFormat, options: &Options) -> bool {
+    let is_known = |ending: &str| ["jsonl", "json", "parquet"].contains(&ending);
+    let is_readable = matches!(format, ExportFormat::Jsonl | ExportFormat::Json | ExportFormat::Parquet);
+    let is_folder = options.card.is_some();
+    is_readable
+        && (is_folder || file.is_none_or(|file| is_known(&named(file).2) && options.compression == Compression::None))
 }
 
 /// Why `--include` is not for this shape, and where there is room.
@@ -282,6 +295,12 @@ fn ending_of(format: ExportFormat) -> &'static str {
     }
 }
 
+/// Whether a text has `{{name}}`. Other braces are ordinary: `{"a": {"b": {}}}`.
+fn has_variable(text: &str) -> bool {
+    let inside = text.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0.trim_start()));
+    inside.into_iter().any(|name| name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_'))
+}
+
 /// The text itself, or the content of `@FILE`.
 fn system(given: &str) -> Result<String, Failure> {
     let text = match given.strip_prefix('@') {
@@ -294,10 +313,14 @@ fn system(given: &str) -> Result<String, Failure> {
             check_readable(path).and_then(|()| text_file::read(path)).map_err(failed)?
         }
     };
-    match text.trim().is_empty() {
-        true => Err(Failure::bad_input("the system prompt is empty").hint("Give a text, or leave --system out.")),
-        false => Ok(text),
+    if text.trim().is_empty() {
+        return Err(Failure::bad_input("the system prompt is empty").hint("Give a text, or leave --system out."));
     }
+    if has_variable(&text) {
+        return Err(Failure::bad_input("the system prompt of --system has a placeholder, and nothing fills it in")
+            .hint("A template's \"system_prompt\" is filled in for each conversation: write it there, and leave --system out."));
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -378,6 +401,29 @@ mod tests {
             ("x.jsonl", Compression::Zstd, false),
         ] {
             assert_eq!(fits(file, packed), expected, "{file} {packed:?}");
+        }
+    }
+
+    #[test]
+    fn llama_factory_gets_no_file_that_it_refuses() {
+        for (more, file) in
+            [(&[][..], "a.csv"), (&[], "a.jsonl.gz"), (&[], "a.json.zst"), (&[], "a.txt"), (&["--format", "csv"], "-")]
+        {
+            let said = checked(&[&["--shape", "llama-factory"], more].concat(), file).unwrap_err();
+            assert!(said.contains("LLaMA-Factory"), "{file}: {said}");
+        }
+        for file in ["a.jsonl", "a.v1.json", "a.PARQUET", "-"] {
+            assert!(checked(&["--shape", "llama-factory"], file).is_ok(), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_system_prompt_with_a_placeholder_is_refused() {
+        for text in ["Be nice {{persona}}", "You help {{ vary.name }}."] {
+            assert!(checked(&["--system", text], "a.jsonl").unwrap_err().contains("placeholder"), "{text}");
+        }
+        for text in ["Answer as {\"a\": {\"b\": {}}}", "Write {{}} or {{1}} as it is {{"] {
+            assert!(checked(&["--system", text], "a.jsonl").is_ok(), "{text}");
         }
     }
 

@@ -16,7 +16,7 @@ pub struct PickingArgs {
     /// Leave out conversations of more tokens; --tokenizer counts, else it is an estimate
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), hide_short_help = true)]
     pub max_tokens: Option<u64>,
-    /// Only what no earlier export of the same format and shape had
+    /// Only what no earlier export of the same format and shape had, or what was edited since
     #[arg(long, hide_short_help = true)]
     pub since_last: bool,
     /// As many conversations of each tier, persona or template

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::cli::own_files;
 use crate::domain::export::ExportRecord;
 use crate::error::Failure;
-use crate::export::{NewFile, NewFileError, NewFolder, ONLY_PART, Options, Split, Target, data_file};
+use crate::export::{NewFile, NewFileError, NewFolder, ONLY_PART, Options, Split, Target, data_file, stem_and_endings};
 
 /// Nothing of it is made yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +96,6 @@ pub(in crate::cli) fn may_replace(app: &App, paths: &[PathBuf], force: bool) -> 
 fn paths(file: &Path, split: Option<&Split>) -> Vec<PathBuf> {
     let Some(split) = split else { return vec![file.to_owned()] };
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (stem, ending) = name.split_at(name.find('.').filter(|at| *at > 0).unwrap_or(name.len()));
+    let (stem, ending) = stem_and_endings(&name);
     split.names().map(|part| file.with_file_name(format!("{stem}-{part}{ending}"))).collect()
 }

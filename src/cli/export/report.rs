@@ -6,12 +6,13 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::export::ExportedFile;
+use crate::domain::export::{ExportShape, ExportedFile};
 use crate::domain::filter::{Filter, Unread};
 use crate::domain::status::Status;
 use crate::error::{Exit, Failure};
 use crate::export::{
-    Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Progress, SoFar, StaysOut, Unfit,
+    Companion, Done, ExportError, LeftOut, Nearest, NewFileError, NotArranged, Progress, SoFar, StaysOut, Summary,
+    Unfit,
 };
 use crate::ui::{count, printable};
 
@@ -54,6 +55,7 @@ pub(in crate::cli) fn failure(error: ExportError, asked: &Filter) -> Failure {
             }
             hints.into_iter().fold(Failure::of(Exit::Failed, error), Failure::hint)
         }
+        ExportError::NothingNew { .. } => Failure::of(Exit::Failed, error),
         ExportError::Invalid { ref short_id, unfit, was_begun, .. } => {
             let exit = if was_begun { Exit::Failed } else { Exit::BadInput };
             let mend = format!("Mend it with: dialoom edit {short_id}");
@@ -130,8 +132,12 @@ fn not_arranged_remarks(left_out: NotArranged) -> Vec<String> {
     let told =
         |number: u64, why: &str| (number > 0).then(|| format!("Left out: {} {why}.", count(number, "conversation")));
     let before = told(left_out.exported_before, "exported before, in this format and shape");
+    let again = (left_out.edited_since > 0).then(|| {
+        let number = count(left_out.edited_since, "conversation");
+        format!("Exported before and edited since: {number}, here with the new text. Earlier files have the old one.")
+    });
     let unbalanced = told(left_out.unbalanced, "of a kind that has more than the smallest (--balance)");
-    before.into_iter().chain(unbalanced).collect()
+    before.into_iter().chain(again).chain(unbalanced).collect()
 }
 
 fn joined(status: &[Status]) -> String {
@@ -162,6 +168,17 @@ pub(super) fn dry_run(app: &App, done: &Done, asked: &Filter) -> Result<(), Fail
     let size = count(done.record.file_size, "byte");
     app.ui.out(&format!("would export {} as {}, {size}", written(done), done.record.format))?;
     app.ui.note("nothing was written");
+    Ok(())
+}
+
+/// Says that an export since the last one had nothing to write; any other failure stays one.
+pub(super) fn nothing_new(app: &App, failure: Failure) -> Result<(), Failure> {
+    let Some(ExportError::NothingNew { since, exported_before }) = failure.find() else { return Err(failure) };
+    if app.ui.wants_json() {
+        return app.ui.json(&json!({ "export": null, "nothing_new_since": since, "exported_before": exported_before }));
+    }
+    app.ui.note(&failure.message());
+    app.ui.note("nothing was written; the new ones have to be approved first: dialoom review");
     Ok(())
 }
 
@@ -231,6 +248,9 @@ fn notes(app: &App, done: &Done, asked: &Filter) {
         let number = count(summary.defused, "conversation");
         ui.warn(&format!("{number} with control tokens: each token got a space, so that no tokenizer reads it"));
     }
+    if let Some(missing) = missing_side(done.record.shape, summary) {
+        ui.warn(missing);
+    }
     match companion {
         Some(Companion { file: Some(file), .. }) => {
             ui.note(&format!("{} names the file for the trainer", file.display()));
@@ -239,6 +259,18 @@ fn notes(app: &App, done: &Done, asked: &Filter) {
             ui.note(&format!("for the trainer's configuration:\n{}", text.trim_end()));
         }
         None => {}
+    }
+}
+
+/// What kto learns from and the export does not have.
+fn missing_side(shape: ExportShape, summary: &Summary) -> Option<&'static str> {
+    match summary.rejected {
+        _ if shape != ExportShape::Kto => None,
+        0 => Some("no rejected conversation is in it: KTO learns from approved and rejected ones"),
+        all if all == summary.conversations => {
+            Some("no approved conversation is in it: KTO learns from approved and rejected ones")
+        }
+        _ => None,
     }
 }
 

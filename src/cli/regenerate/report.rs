@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::app::App;
-use crate::domain::money::Usd;
 use crate::domain::status::Status;
 use crate::engine::{RegenerateSurvey, Stored, Summary};
 use crate::error::{Exit, Failure};
@@ -109,11 +108,8 @@ fn told(summary: &Summary, items: ItemsAbout, survey: &RegenerateSurvey) -> Vec<
         summary.cost,
         survey.estimate.cost_usd,
     ));
-    if summary.batch.uncertain_cost_usd > Usd::ZERO {
-        let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
-        lines.push(format!(
-            "up to {uncertain} more may have been billed, for calls without an answer; a budget counts it"
-        ));
+    if let Some(more) = summary.batch.uncertain_cost_usd.maybe_billed() {
+        lines.push(format!("{more}, for calls without an answer; a budget counts it"));
     }
     lines.extend(failures(summary));
     if items.elsewhere > 0 {

@@ -1,6 +1,5 @@
 //! The figures of `dialoom stats` as lines, histograms and a trend.
 
-use crate::domain::money::Usd;
 use crate::error::Failure;
 use crate::report::stats::{Report, Row};
 use crate::report::trend::Day;
@@ -82,8 +81,8 @@ fn of_calls(report: &Report) -> Vec<(&'static str, String)> {
     );
     let tokens = format!("{} in, {} out", calls.usage.total_input(), calls.usage.output_tokens);
     let mut cost = calls.cost_usd.to_string();
-    if calls.uncertain_cost_usd > Usd::ZERO {
-        cost.push_str(&format!(", up to {} more may have been billed", calls.uncertain_cost_usd));
+    if let Some(more) = calls.uncertain_cost_usd.maybe_billed() {
+        cost.push_str(&format!(", {more}"));
     }
     if costs.unused_calls > 0 {
         let unused = count(costs.unused_calls, "call");

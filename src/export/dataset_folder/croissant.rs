@@ -110,13 +110,15 @@ fn column(set: &str, file: &str, name: &str, value: &Value<'_>) -> Json {
             field["source"] = source;
         }
         Some(Fields(fields)) => {
+            // A field of a field is a text or a number for readers: they fail at a list. The file has its type.
+            let is_plain = |(_, value): &&(&str, Value<'_>)| !matches!(value, Value::List(_) | Value::Object(_));
             let sub = |(inner, value): &(&str, Value<'_>)| {
                 let id = format!("{id}/{inner}");
                 let mut source = source.clone();
                 source["transform"] = json!({ "jsonPath": inner });
                 json!({ "@type": "cr:Field", "@id": id, "name": id, "dataType": kind(value), "source": source })
             };
-            field["subField"] = fields.iter().map(sub).collect();
+            field["subField"] = fields.iter().filter(is_plain).map(sub).collect();
         }
     }
     field

@@ -3,13 +3,17 @@
 use serde_json::json;
 
 use crate::domain::export::ExportShape;
+use crate::domain::language::code_of;
 use crate::export::dataset_folder::Dataset;
 use crate::export::example::{Fields, Value};
 
 pub(super) fn text(dataset: &Dataset<'_>) -> String {
     let stated = dataset.stated;
-    let mut yaml = format!("---\npretty_name: {}\n{}", json!(dataset.title()), license(dataset));
-    if let Some(languages) = &stated.language {
+    let license = license(stated.license.as_deref(), stated.license_link.as_deref());
+    let mut yaml = format!("---\npretty_name: {}\n{}", json!(dataset.title()), license);
+    let mut languages: Vec<String> = stated.language.iter().flatten().filter_map(|given| code_of(given)).collect();
+    languages.dedup();
+    if !languages.is_empty() {
         yaml.push_str(&format!("language: {}\n", json!(languages)));
     }
     yaml.push_str("task_categories: [\"text-generation\"]\n");
@@ -19,7 +23,9 @@ pub(super) fn text(dataset: &Dataset<'_>) -> String {
         ExportShape::Kto => "kto",
         _ => "sft",
     };
-    yaml.push_str(&format!("tags: [\"synthetic\", \"conversational\", \"{training}\"]\n"));
+    // Nothing is known of imported conversations: people may have written them.
+    let synthetic = if dataset.facts.is_known() { "\"synthetic\", " } else { "" };
+    yaml.push_str(&format!("tags: [{synthetic}\"conversational\", \"{training}\"]\n"));
     yaml.push_str("configs:\n- config_name: default\n  data_files:\n");
     for files in dataset.files().chunk_by(|one, next| one.part == next.part) {
         let (part, only) = (files[0].part, &files[0].path);
@@ -31,14 +37,23 @@ pub(super) fn text(dataset: &Dataset<'_>) -> String {
     yaml
 }
 
-/// Hubs list the licences that they know; another one has a name and a link.
-fn license(dataset: &Dataset<'_>) -> String {
-    match (&dataset.stated.license, &dataset.stated.license_link) {
-        (None, _) => "license: unknown\n".into(),
-        (Some(license), None) => format!("license: {}\n", json!(license)),
-        (Some(name), Some(link)) => {
-            format!("license: other\nlicense_name: {}\nlicense_link: {}\n", json!(name), json!(link))
-        }
+/// Licences as hubs spell them.
+const LICENSES: &str = include_str!("hub_licenses.txt");
+
+/// A licence as hubs spell it: "cc-by-4.0" for "CC BY 4.0".
+fn hub_license(given: &str) -> Option<&'static str> {
+    let spelt =
+        given.to_lowercase().split([' ', '_', '-']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    LICENSES.lines().find(|known| *known == spelt)
+}
+
+/// Hubs list the licences that they know; another one has a name, and a link where one is stated.
+fn license(license: Option<&str>, link: Option<&str>) -> String {
+    let Some(name) = license else { return "license: unknown\n".into() };
+    match (hub_license(name), link) {
+        (Some(known), None) => format!("license: {}\n", json!(known)),
+        (None, None) => format!("license: other\nlicense_name: {}\n", json!(name)),
+        (_, Some(link)) => format!("license: other\nlicense_name: {}\nlicense_link: {}\n", json!(name), json!(link)),
     }
 }
 
@@ -90,5 +105,25 @@ fn dtype(value: &Value<'_>) -> &'static str {
         Value::Whole(_) => "int64",
         Value::Score(_) => "float64",
         Value::Text(_) | Value::Time(_) | Value::List(_) | Value::Object(_) => "string",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_licence_is_spelt_as_hubs_do_or_is_another_one() {
+        for (given, expected) in [
+            ("cc-by-4.0", "license: \"cc-by-4.0\"\n"),
+            ("CC BY 4.0", "license: \"cc-by-4.0\"\n"),
+            ("MIT", "license: \"mit\"\n"),
+            ("Apache 2.0", "license: \"apache-2.0\"\n"),
+            ("In house only", "license: other\nlicense_name: \"In house only\"\n"),
+        ] {
+            assert_eq!(license(Some(given), None), expected);
+        }
+        let linked = license(Some("House"), Some("https://house.test"));
+        assert!(linked.contains("license: other") && linked.contains("license_link"), "{linked}");
     }
 }

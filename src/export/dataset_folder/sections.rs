@@ -64,7 +64,7 @@ pub(super) fn quality(dataset: &Dataset<'_>) -> String {
         table("score", &scores),
         share(facts.serious, facts.conversations),
         rate(Finding::Refusal),
-        rate(Finding::NearDuplicate),
+        share(facts.near_duplicates, facts.conversations),
     )
 }
 

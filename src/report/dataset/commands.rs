@@ -48,9 +48,6 @@ impl Commands {
         let of = |status| of_status(filter, status).unwrap_or_else(|| filter.clone());
         let decided = [Status::Approved, Status::Rejected];
         let decided: Vec<Status> = decided.into_iter().filter(|it| of_status(filter, *it).is_some()).collect();
-        let serious = stats.findings.iter().filter(|total| total.serious > 0);
-        let serious: Vec<Finding> = serious.filter_map(|total| finding_of(&total.finding)).collect();
-        let finding = if filter.finding.is_empty() { serious } else { filter.finding.clone() };
         let is_meant = |tier: &Tier| filter.tier.is_empty() || filter.tier.contains(tier);
         let tiers = Tier::ALL.iter().filter(|tier| is_meant(tier));
         let there = Status::ALL.iter().filter(|it| stats.by_status.get(it.as_str()).is_some_and(|count| *count > 0));
@@ -64,7 +61,7 @@ impl Commands {
             },
             opened: command(&Next::Reviewers(filter.clone())),
             score: command(&Next::Stats(filter.clone())),
-            serious: list(Filter { finding, ..filter.clone() }),
+            serious: serious(filter, stats).map_or_else(|| command(&Next::Stats(filter.clone())), list),
             cost: command(&Next::Cost(filter.clone())),
             by_status: there.map(|it| (it.as_str(), list(of(*it)))).collect(),
             by_tier: tiers.map(|it| (it.as_str(), list(Filter { tier: vec![*it], ..filter.clone() }))).collect(),
@@ -78,6 +75,15 @@ impl Commands {
             show: command(&Next::Show),
         }
     }
+}
+
+/// The conversations with a serious finding. `None` where no filter means these alone: a kind may be a hint in others.
+fn serious(filter: &Filter, stats: &Report) -> Option<Filter> {
+    let kinds: Vec<_> = stats.findings.iter().filter(|total| total.serious > 0).collect();
+    let is_exact = filter.finding.is_empty() && !kinds.is_empty();
+    let finding = kinds.iter().filter_map(|total| finding_of(&total.finding)).collect();
+    let never_hints = kinds.iter().all(|total| total.serious == total.conversations);
+    (is_exact && never_hints).then(|| Filter { finding, ..filter.clone() })
 }
 
 fn finding_of(word: &str) -> Option<Finding> {

@@ -16,6 +16,8 @@ const LABELS: usize = 12;
 const PHONE_LABELS: usize = 6;
 /// A column is never wider: few columns stay slim.
 const WIDEST: f64 = 120.0;
+/// Half the width of a letter of a label, on a phone.
+const HALF_LETTER: f64 = 5.0;
 /// A longer table scrolls beside its chart.
 const ROWS: usize = 8;
 
@@ -53,7 +55,8 @@ pub(super) fn columns(says: &str, columns: &[Column]) -> Markup {
                 }
                 rect class="bar" x=(place(left)) y=(place(HEIGHT - BELOW - part)) width=(place(each * 0.8)) height=(place(part)) {}
                 @if index % every == 0 {
-                    text class=[(index % every_on_phone != 0).then_some("wide")] x=(middle) y=(place(HEIGHT - 6.0)) text-anchor="middle" { (column.label) }
+                    @let (anchor, at) = anchored(&column.label, left + each * 0.4);
+                    text class=[(index % every_on_phone != 0).then_some("wide")] x=(place(at)) y=(place(HEIGHT - 6.0)) text-anchor=(anchor) { (column.label) }
                     @if column.value > 0.0 && columns.len() <= LABELS {
                         text class=[(columns.len() > PHONE_LABELS).then_some("wide")] x=(middle) y=(place(HEIGHT - BELOW - whole - 4.0)) text-anchor="middle" { (column.shown) }
                     }
@@ -61,6 +64,19 @@ pub(super) fn columns(says: &str, columns: &[Column]) -> Markup {
             }
             line class="rule" x1="0" x2=(WIDTH) y1=(place(HEIGHT - BELOW)) y2=(place(HEIGHT - BELOW)) {}
         }
+    }
+}
+
+/// How a label stands below the middle of its column. One that would stand over an edge of the chart, which a printer
+/// cuts off, begins or ends there.
+fn anchored(label: &str, middle: f64) -> (&'static str, f64) {
+    let half = label.chars().count() as f64 * HALF_LETTER;
+    if middle < half {
+        ("start", 0.0)
+    } else if middle + half > WIDTH {
+        ("end", WIDTH)
+    } else {
+        ("middle", middle)
     }
 }
 
@@ -107,4 +123,16 @@ pub(super) fn known(ranges: &[Range]) -> Vec<(String, u64)> {
         None => format!("{}+", range.from),
     };
     ranges.get(first..behind).unwrap_or_default().iter().map(|range| (label(range), range.count)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_at_the_edges_of_a_chart_stay_inside_it() {
+        assert_eq!(anchored("11-01", 9.0), ("start", 0.0));
+        assert_eq!(anchored("11-16", 280.0), ("middle", 280.0));
+        assert_eq!(anchored("12-01", 551.0), ("end", WIDTH));
+    }
 }

@@ -60,6 +60,11 @@ pub(super) fn command(text: &str) -> Markup {
     }
 }
 
+/// The command that lists what a section counts.
+pub(super) fn rows(see: &str) -> Markup {
+    html! { p class="see" { "See the rows: " (command(see)) } }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

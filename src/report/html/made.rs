@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::money::Usd;
 use crate::report::dataset::Dataset;
 use crate::report::html::chart::{Column, beside, columns};
-use crate::report::html::figures::{command, mean, number, share, words};
+use crate::report::html::figures::{command, mean, number, rows, share, words};
 use crate::store::CallCosts;
 
 /// Days that are drawn, the last ones.
@@ -14,7 +14,7 @@ const DAYS: usize = 31;
 pub(super) fn section(dataset: &Dataset) -> Markup {
     let all = dataset.stats.totals.totals.conversations;
     if all == 0 {
-        return html! { p { "Nothing was made yet, or nothing matches the selection." } (costs(&dataset.cost_by_day)) };
+        return html! { p { "Nothing was made yet, or nothing matches the selection." } (costs(&dataset.cost_by_day, &dataset.commands.cost)) };
     }
     html! {
         @if let Some(asked) = dataset.coverage.asked {
@@ -42,7 +42,8 @@ pub(super) fn section(dataset: &Dataset) -> Markup {
             } }
         } }
         (reasons(dataset))
-        (costs(&dataset.cost_by_day))
+        (rows(&dataset.commands.made))
+        (costs(&dataset.cost_by_day, &dataset.commands.cost))
     }
 }
 
@@ -83,7 +84,7 @@ fn reasons(dataset: &Dataset) -> Markup {
     }
 }
 
-fn costs(days: &[CallCosts]) -> Markup {
+fn costs(days: &[CallCosts], command: &str) -> Markup {
     let shown = &days[days.len().saturating_sub(DAYS)..];
     let earlier = CallCosts::total(&days[..days.len() - shown.len()]);
     let drawn: Vec<Column> = shown
@@ -113,6 +114,9 @@ fn costs(days: &[CallCosts]) -> Markup {
     html! {
         @if !days.is_empty() {
             h3 { "Cost by day" }
+            @if let Some(more) = CallCosts::total(days).uncertain_cost_usd.maybe_billed() {
+                p { "Beyond the known cost, " (more) ": for calls without an answer or without a count of tokens." }
+            }
             @if days.iter().any(|day| day.cost_usd > Usd::ZERO) {
                 p class="soft" { "Every call counts. The lighter part of a column is what gave nothing usable." }
                 div class="chart" {
@@ -123,6 +127,7 @@ fn costs(days: &[CallCosts]) -> Markup {
                 p class="soft" { "The calls cost nothing." }
                 (table)
             }
+            (rows(command))
         }
     }
 }

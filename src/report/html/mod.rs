@@ -38,7 +38,8 @@ fn sections(dataset: &Dataset) -> Vec<Section<'_>> {
     let rest: Vec<Section<'_>> = match dataset.stats.totals.totals.conversations {
         0 => vec![("made", "What was made", made::section(dataset), None)],
         _ => vec![
-            section("made", "What was asked and made", made::section(dataset), &commands.made),
+            // Its chart of costs has a command of its own.
+            ("made", "What was asked and made", made::section(dataset), None),
             section(
                 "coverage",
                 "Coverage",
@@ -97,7 +98,7 @@ pub(crate) fn page(dataset: &Dataset) -> String {
                         section id=(id) aria-labelledby={ (id) "-title" } {
                             h2 id={ (id) "-title" } { (title) }
                             (content)
-                            @if let Some(command) = command { p class="see" { "See the rows: " (figures::command(command)) } }
+                            @if let Some(command) = command { (figures::rows(command)) }
                         }
                     }
                 }

@@ -91,6 +91,8 @@ fn tiles(dataset: &Dataset) -> Markup {
     let decided = totals.approved + totals.rejected;
     let cost = dataset.stats.costs.cost_usd.max(totals.cost_usd);
     let (commands, opened) = (&dataset.commands, share(dataset.approved.read, dataset.approved.conversations));
+    let more = dataset.stats.costs.uncertain_cost_usd.maybe_billed();
+    let of_calls = more.map_or_else(|| "cost of all calls".to_owned(), |more| format!("cost of all calls; {more}"));
     let tile = |value: String, name: &str, see: &str| html! { div { b { (value) } span { (name) } (command(see)) } };
     html! {
         div class="tiles" {
@@ -101,7 +103,7 @@ fn tiles(dataset: &Dataset) -> Markup {
             (tile(opened, "of approved were opened", &commands.opened))
             (tile(mean(totals.mean_quality), "mean score of 10", &commands.score))
             (tile(number(totals.serious), "with a serious finding", &commands.serious))
-            (tile(cost.to_string(), "cost of all calls", &commands.cost))
+            (tile(cost.to_string(), &of_calls, &commands.cost))
         }
     }
 }

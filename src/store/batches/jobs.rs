@@ -95,6 +95,26 @@ impl Store {
         Err(StoreError::NotFound { what: "batch", given: name_or_id.to_owned(), near })
     }
 
+    /// The name of a batch, or of a job of any type by its whole name or id: what calls and conversations belong to.
+    pub async fn job_called(&self, given: &str) -> Result<String> {
+        let unknown = match self.batch(given).await {
+            Ok(batch) => return Ok(batch.name),
+            Err(error @ StoreError::NotFound { .. }) => error,
+            Err(error) => return Err(error),
+        };
+        let mut which = Statement::new("b.name = ");
+        which.bind(given.trim());
+        if let Some((first, last)) = id_range(given) {
+            which.push(" OR b.id BETWEEN ").bind(first).push(" AND ").bind(last);
+        }
+        which.push(" ORDER BY b.id LIMIT 2");
+        let mut found = self.read_jobs(which).await?;
+        match (found.pop(), found.is_empty()) {
+            (Some(job), true) => Ok(job.name),
+            _ => Err(unknown),
+        }
+    }
+
     /// The job of any type with this id.
     pub(crate) async fn job(&self, id: BatchId) -> Result<Batch> {
         let mut which = Statement::new("b.id = ");

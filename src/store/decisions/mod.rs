@@ -14,6 +14,7 @@ mod reviewers;
 mod rows;
 mod scrub;
 mod superseded;
+mod text_changes;
 mod trash;
 mod trash_search;
 mod undo;
