@@ -1,12 +1,17 @@
 //! Provider, model and limits of a run, from flags, plan and settings.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::app::App;
 use crate::domain::limits::{GenerationTable, LimitsTable};
 use crate::engine::{AskSettings, Terms};
 use crate::error::Failure;
 use crate::provider::{Provider, is_on_this_machine};
+use crate::ui::progress::span;
+
+/// The longest wait for a list of models. It is short, and a server has it at hand.
+const LONGEST_LIST: Duration = Duration::from_secs(30);
 
 /// Picks provider, model and limits (precedence: flags, plan, settings). Warns of models that are old or without a price,
 /// and of a temperature that the model does not take.
@@ -26,10 +31,7 @@ pub async fn terms_with(
     let name = provider.name();
     let model = match table.model.clone().filter(|model| !model.trim().is_empty()) {
         Some(model) => model,
-        None => provider
-            .default_model()
-            .await?
-            .ok_or_else(|| Failure::bad_input(format!("no model is set for {}", provider.place())).hint(hint))?,
+        None => default_model(app, provider.as_ref(), (limits_table.settle()?.timeout, hint)).await?,
     };
     let models = app.models();
     let info = match is_on_this_machine(&provider.place()) {
@@ -51,6 +53,23 @@ pub async fn terms_with(
     }
     let ask = AskSettings::new(table, name, model, &info).on(today);
     Ok(Terms::new(provider, ask, info, limits_table)?)
+}
+
+/// The model to ask where nobody named one: the vendor's current one, or the only one of the server.
+async fn default_model(
+    app: &App,
+    provider: &dyn Provider,
+    (timeout, hint): (Duration, &str),
+) -> Result<String, Failure> {
+    let (place, most) = (provider.place(), timeout.min(LONGEST_LIST));
+    let asking = tokio::time::timeout(most, provider.default_model());
+    let waits_for = format!("asking {place} for its models: no model is named");
+    match app.ui.unless_quick(&waits_for, asking).await {
+        Ok(found) => found?.ok_or_else(|| Failure::bad_input(format!("no model is set for {place}")).hint(hint)),
+        Err(_) => Err(Failure::new(format!("{place} did not list its models within {}", span(most)))
+            .hint("Name the model, and the list is not asked for: --model")
+            .hint("If nothing else answers there either: dialoom doctor")),
+    }
 }
 
 /// How to set the price of a model; a server on this machine costs nothing.

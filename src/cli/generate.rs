@@ -206,8 +206,14 @@ impl From<GenerateError> for Failure {
             GenerateError::Budget { .. } => {
                 Failure::new(error.to_string()).exit(Exit::Budget).hint("Allow more with --max-cost.")
             }
-            GenerateError::Failed { ref code, .. } => {
+            GenerateError::Failed { ref code, limit_reached, .. } => {
+                let more = limit_reached.map(|limit| {
+                    let twice = limit.saturating_mul(2);
+                    format!("Allow longer answers: --max-tokens {twice}. If they end there too, use another model with --model.")
+                });
                 let hint = match code.as_str() {
+                    "protocol" => "Check the base URL, and what answers there: dialoom doctor",
+                    _ if more.is_some() => more.as_deref().unwrap_or_default(),
                     "answer_only_reasoning" => "Raise --max-tokens, or switch the model's reasoning off at its server.",
                     "context_length" => {
                         "Lower --turns and --max-tokens, or use a model with a larger context: --model."

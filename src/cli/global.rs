@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ColorChoice};
@@ -106,7 +107,7 @@ impl Global {
         let (db, config, user) = (self.db.clone(), self.config.clone(), self.user.clone());
         let flags = Flags { db, config, user, insecure: self.insecure, effect };
         let (settings, warnings) = settings::of_process(&flags)?;
-        self.start_log(&settings)?;
+        self.start_log(ui, &settings)?;
         for Warning { text, can_wait } in warnings {
             if can_wait { ui.advise(&text) } else { ui.warn(&text) }
         }
@@ -117,13 +118,15 @@ impl Global {
     /// it, even with `-q`. With `-vv`, stderr shows the events beside the messages.
     ///
     /// The level is for dialoom. Libraries log only warnings, since their finer events may hold whole requests.
-    fn start_log(&self, settings: &Settings) -> Result<(), Failure> {
+    fn start_log(&self, ui: &Ui, settings: &Settings) -> Result<(), Failure> {
         let level = level(std::env::var("DIALOOM_LOG").ok().as_deref())?;
         let own = |level: LevelFilter| {
             Targets::new().with_default(level.min(LevelFilter::WARN)).with_target("dialoom", level)
         };
         let file = match &self.log_file {
-            Some(path) => Some(open(path, settings)?),
+            Some(path) => {
+                Some(LogFile { file: open(path, settings)?, path: path.clone(), ui: ui.clone(), told: false })
+            }
             None => None,
         };
         let file = file.map(|file| {
@@ -143,6 +146,29 @@ impl Global {
             .map_err(|error| Failure::new("the log cannot be started").because(error))?;
         tracing::info!(version = VERSION, pid = std::process::id(), "dialoom starts");
         Ok(())
+    }
+}
+
+/// The log file. The first event that it does not take is told; the work goes on.
+struct LogFile {
+    file: std::fs::File,
+    path: PathBuf,
+    ui: Ui,
+    told: bool,
+}
+
+impl Write for LogFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if let Err(error) = self.file.write_all(bytes)
+            && !std::mem::replace(&mut self.told, true)
+        {
+            self.ui.warn_unlogged(&format!("the log file {} cannot be written: {error}", self.path.display()));
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
     }
 }
 

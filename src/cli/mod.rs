@@ -88,7 +88,8 @@ Examples:
   dialoom review
   dialoom export --format jsonl -o train.jsonl
 
-Exit codes: 0 done, 1 failed, 2 bad usage or input, 3 some items failed, 4 stopped by the budget, 130 interrupted.
+Exit codes: 0 done, 1 failed, 2 bad usage or input, 3 some items failed (or the batch was paused
+or cancelled or an import left lines out), 4 stopped by the budget, 130 interrupted.
 A closed pipe (dialoom list | head) ends with 0.";
 
 /// Make multi-turn training conversations for LoRA fine-tuning: generate, score, review, export

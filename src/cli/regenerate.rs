@@ -165,9 +165,11 @@ fn say_before(app: &App, survey: &RegenerateSurvey, by_filters: bool) {
         let mut versions: Vec<&str> = survey.versions.iter().map(|one| one.version.as_str()).collect();
         versions.sort_unstable();
         versions.dedup();
+        let more = versions.len().saturating_sub(NAMED);
         versions.truncate(NAMED);
         app.ui.note(&format!("{have} not asked about again: an undecided version for the same note is there"));
-        app.ui.note(&format!("decide about it first: dialoom review {}", versions.join(" ")));
+        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+        app.ui.note(&format!("decide about it first: dialoom review {}{more}", versions.join(" ")));
     }
     for line in refused::lines(survey) {
         app.ui.note(&line);

@@ -107,6 +107,9 @@ impl<'de> Deserialize<'de> for RequestLimit {
     }
 }
 
+/// The length of a window where nobody says, in seconds.
+const DEFAULT_WINDOW: f64 = 60.0;
+
 /// The `[limits]` table of a plan or of `dialoom.toml`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -198,13 +201,15 @@ pub struct OutOfRange {
 }
 
 impl LimitsTable {
-    /// This table, with its empty fields taken from `below`.
+    /// This table, with its empty fields taken from `below`. Limits on tokens from there keep their pace where this table
+    /// has other windows.
     #[must_use]
     pub fn over(self, below: &LimitsTable) -> LimitsTable {
+        let tokens = |limit: Option<u64>| limit.map(|limit| self.in_own_windows(limit, below.window_seconds));
         LimitsTable {
             requests: self.requests.or(below.requests),
-            input_tokens: self.input_tokens.or(below.input_tokens),
-            output_tokens: self.output_tokens.or(below.output_tokens),
+            input_tokens: self.input_tokens.or_else(|| tokens(below.input_tokens)),
+            output_tokens: self.output_tokens.or_else(|| tokens(below.output_tokens)),
             window_seconds: self.window_seconds.or(below.window_seconds),
             threshold: self.threshold.or(below.threshold),
             concurrency: self.concurrency.or(below.concurrency),
@@ -216,6 +221,14 @@ impl LimitsTable {
             retry_cap_ms: self.retry_cap_ms.or(below.retry_cap_ms),
             timeout_seconds: self.timeout_seconds.or(below.timeout_seconds),
         }
+    }
+
+    /// A limit for windows of another length, in this table's: never more than it allowed. `n` of the windows here, with
+    /// `1/n` of the limit each, cover one of the others.
+    fn in_own_windows(&self, limit: u64, theirs: Option<f64>) -> u64 {
+        let Some(own) = self.window_seconds else { return limit };
+        let parts = (theirs.unwrap_or(DEFAULT_WINDOW) / own).ceil();
+        if parts > 1.0 { ((limit as f64 / parts) as u64).max(limit.min(1)) } else { limit }
     }
 
     /// Applies the defaults of the handbook. The error is the first value that is out of its range.
@@ -269,7 +282,7 @@ impl LimitsTable {
             requests_are_set: self.requests.is_some(),
             input_tokens: at_least_one("limits.input_tokens", self.input_tokens)?,
             output_tokens: at_least_one("limits.output_tokens", self.output_tokens)?,
-            window: seconds("limits.window_seconds", self.window_seconds, 60.0)?,
+            window: seconds("limits.window_seconds", self.window_seconds, DEFAULT_WINDOW)?,
             threshold,
             concurrency,
             max_cost: self.max_cost_usd,
@@ -409,5 +422,24 @@ mod tests {
             LimitsTable { requests: Some(RequestLimit::PerWindow(9)), concurrency: Some(7), ..LimitsTable::default() };
         let both = upper.over(&lower);
         assert_eq!((both.requests, both.concurrency), (Some(RequestLimit::PerWindow(5)), Some(7)));
+    }
+
+    #[test]
+    fn limits_on_tokens_are_not_loosened_by_a_table_with_other_windows() {
+        let tokens = |window_seconds, input_tokens| LimitsTable {
+            window_seconds,
+            input_tokens: Some(input_tokens),
+            ..LimitsTable::default()
+        };
+        let window = |seconds| LimitsTable { window_seconds: Some(seconds), ..LimitsTable::default() };
+        let mixed = |own, theirs: &LimitsTable| window(own).over(theirs).input_tokens;
+        assert_eq!(mixed(60.0, &tokens(Some(600.0), 1000)), Some(100));
+        assert_eq!(mixed(40.0, &tokens(None, 1000)), Some(500), "two windows of 40 s cover a minute");
+        assert_eq!(mixed(60.0, &tokens(Some(10.0), 1000)), Some(1000), "fewer, but never more in 10 s");
+        assert_eq!(mixed(1.0, &tokens(Some(600.0), 5)), Some(1));
+        let same = LimitsTable::default().over(&tokens(Some(600.0), 1000));
+        assert_eq!((same.input_tokens, same.window_seconds), (Some(1000), Some(600.0)));
+        let own = LimitsTable { input_tokens: Some(7), ..window(60.0) }.over(&tokens(Some(600.0), 1000));
+        assert_eq!(own.input_tokens, Some(7));
     }
 }

@@ -44,8 +44,8 @@ pub enum Event {
     Judged(Judged),
     /// A call failed and will be retried.
     Retrying {
-        /// The item's place in the batch, from 1.
-        position: u64,
+        /// What it was for.
+        call: CallFor,
         /// The stored name of the error.
         code: String,
         /// In words.
@@ -55,8 +55,8 @@ pub enum Event {
     },
     /// An item failed. This run does not retry it.
     ItemFailed {
-        /// The item's place in the batch, from 1.
-        position: u64,
+        /// What the call was for.
+        call: CallFor,
         /// The stored name of the error.
         code: String,
         /// In words.
@@ -88,6 +88,17 @@ pub enum Event {
     Progress(Progress),
 }
 
+/// What a failed call was for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallFor {
+    /// An item of a batch, by its place from 1.
+    Item(u64),
+    /// A stored conversation, which is judged or made anew.
+    Conversation(ConversationId),
+    /// A call outside any batch.
+    Single,
+}
+
 /// What a run does before its first call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preparing {
@@ -102,10 +113,15 @@ pub enum Preparing {
 }
 
 /// Why nothing is in flight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Idle {
-    /// Every item left failed before, and is retried after this time.
-    Retry(Duration),
+    /// Calls failed, and the next one waits.
+    Retry {
+        /// How long.
+        after: Duration,
+        /// The stored name and the message of the last error; `None` where this run met none.
+        last: Option<(String, String)>,
+    },
     /// Other workers have the items left.
     OtherWorkers {
         /// How many are left.

@@ -18,7 +18,7 @@ use crate::templates::PromptError;
 use crate::engine::attempt::{Call, Caller, Ended, Job, Stored, Varied};
 use crate::engine::durability::writer::{LAST_WORDS, Spooled};
 use crate::engine::estimate::EstimateError;
-use crate::engine::events::{Event, Progress, StopReason, Watch};
+use crate::engine::events::{CallFor, Event, Progress, StopReason, Watch};
 use crate::engine::limiter::{Limiter, ToldWaits};
 use crate::engine::run::{Halt, reaches};
 use crate::engine::terms::worst_cost;
@@ -39,6 +39,8 @@ pub enum GenerateError {
         code: String,
         /// In words.
         message: String,
+        /// The token limit, where the last answer ended at it.
+        limit_reached: Option<u32>,
     },
     /// No call can work: wrong key, empty account, unknown model.
     #[error(transparent)]
@@ -106,7 +108,7 @@ pub(super) async fn generate(
     let watch = watch.as_ref();
     let made = tokio::select! {
         made = attempts(&caller, store, job, &spent, watch, halt.clone()) => made,
-        never = report_halt(halt.clone(), watch) => match never {},
+        never = report_halt(&caller.limiter, halt.clone(), watch) => match never {},
         never = report_wait(&caller.limiter, &spent, watch) => match never {},
         () = last_words(&caller, halt.clone()) => Err(GenerateError::Interrupted { maybe_billed: Usd::ZERO }),
     };
@@ -147,7 +149,7 @@ async fn attempts(
             flown = caller.attempt(job, request, gently, now) => flown,
             never = keep_lease(caller, store, reservation) => match never {},
         };
-        let (back, Some(Call { cost, uncertain, ended, .. })) = flown else {
+        let (back, Some(Call { cost, uncertain, limit_reached, ended, .. })) = flown else {
             if let Some(id) = reservation {
                 store.unreserve_single(id).await?;
             }
@@ -164,7 +166,7 @@ async fn attempts(
             Ended::Stored(stored) => return Ok(Single::Stored(stored)),
             Ended::Tried(made) => return Ok(Single::Tried(made)),
             Ended::Varied(varied) => return Ok(Single::Varied(varied)),
-            Ended::Failed { code, message } => return Err(GenerateError::Failed { code, message }),
+            Ended::Failed { code, message } => return Err(GenerateError::Failed { code, message, limit_reached }),
             Ended::StopRun(error) => return Err(GenerateError::Provider(error)),
             Ended::NotSaved(not_saved) => {
                 return Err(GenerateError::NotSaved { spooled: not_saved.into(), interrupted: false });
@@ -174,7 +176,7 @@ async fn attempts(
                 return Err(GenerateError::Interrupted { maybe_billed });
             }
             Ended::Retry { code, message, after } => {
-                watch.event(Event::Retrying { position: 1, code, message, after });
+                watch.event(Event::Retrying { call: CallFor::Single, code, message, after });
                 tokio::select! {
                     () = tokio::time::sleep(after) => {}
                     () = reaches(halt.clone(), Halt::Gently) => {
@@ -239,9 +241,9 @@ async fn last_words(caller: &Caller, halt: watch::Receiver<Halt>) {
 }
 
 /// Reports a first halt: the wait for the call in flight must not look like a program that hangs.
-async fn report_halt(halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallible {
+async fn report_halt(limiter: &Limiter, halt: watch::Receiver<Halt>, watch: &dyn Watch) -> Infallible {
     reaches(halt, Halt::Gently).await;
-    watch.event(Event::Stopping { reason: StopReason::Interrupted, in_flight: 1 });
+    watch.event(Event::Stopping { reason: StopReason::Interrupted, in_flight: limiter.in_flight() });
     std::future::pending().await
 }
 

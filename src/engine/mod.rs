@@ -65,7 +65,7 @@ pub use durability::spool::{Replayed, Waiting, replay_spool, waiting_spools};
 pub use durability::writer::Spooled;
 pub use edit::edit;
 pub use estimate::{Estimate, EstimateError};
-pub use events::{Event, Idle, Preparing, Progress, StopReason, Watch};
+pub use events::{CallFor, Event, Idle, Preparing, Progress, StopReason, Watch};
 pub use generate::GenerateError;
 pub use judging::{Judge, JudgeSelection, JudgeSurvey, JudgedBatch, JudgedError, JudgingEstimate, Making};
 pub use limiter::{KeyState, Limiter, Need, Wait, WaitReason};

@@ -91,6 +91,8 @@ pub struct Summary {
     pub took: Duration,
     /// Failures by the stored name of their error.
     pub failures: BTreeMap<String, FailureCount>,
+    /// The largest token limit that an answer ended at which could not be used.
+    pub cut_at: Option<u32>,
     /// Progress towards the target, where there is one.
     pub target: Option<Reached>,
     /// Why the run stopped early; `None` when every item ended.
@@ -118,6 +120,7 @@ impl Summary {
             cost: Usd::ZERO,
             took: Duration::ZERO,
             failures: BTreeMap::new(),
+            cut_at: None,
             target: None,
             stop: None,
             spooled: Spooled::default(),
@@ -146,6 +149,7 @@ impl Summary {
         }
         self.failed += next.failed;
         self.target = next.target;
+        self.cut_at = self.cut_at.max(next.cut_at);
         self.was_idle &= next.was_idle;
         self.batch = next.batch;
         self.absorb_calls(next.calls, (next.cost, next.took), next.failures, (next.stop, next.spooled));

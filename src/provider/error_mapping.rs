@@ -243,7 +243,10 @@ impl Asked {
         CallError {
             kind: ErrorKind::Protocol,
             status: Some(*status),
-            message: format!("{} answered {status}, but {what}: {said}", self.place),
+            message: match said.trim() {
+                "" => format!("{} answered {status} with an empty body", self.place),
+                said => format!("{} answered {status}, but {what}: {said}", self.place),
+            },
             hint,
             maybe_billed: true,
             retry_after: None,

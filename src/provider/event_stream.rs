@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 pub(super) fn read(text: &str, parse: impl Fn(&str) -> Option<Value>) -> Option<Value> {
     let is_stream = ["data:", "event:", "id:", "retry:", ":"].iter().any(|start| text.starts_with(start));
     let is_lines = || text.lines().next().is_some_and(|line| line.contains("\"delta\""));
-    if !is_stream && !is_lines() {
+    if !is_stream && !is_lines() && !is_messages(text, &parse) {
         return None;
     }
     let mut whole = Whole::default();
@@ -17,6 +17,28 @@ pub(super) fn read(text: &str, parse: impl Fn(&str) -> Option<Value>) -> Option<
         }
     }
     whole.finish()
+}
+
+/// Whether each line is a JSON object with a part of one message, as Ollama's own protocol streams it.
+fn is_messages(text: &str, parse: impl Fn(&str) -> Option<Value>) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_part =
+        |line: &&str| line.starts_with('{') && parse(line).is_some_and(|value| part_of_message(&value).is_some());
+    lines.len() > 1 && lines.iter().take(2).all(is_part)
+}
+
+/// The text and the hidden reasoning of a line of Ollama's own protocol.
+fn part_of_message(event: &Value) -> Option<(&str, &str)> {
+    let text = |name: &str| event.get(name).and_then(Value::as_str);
+    match event.get("message").filter(|message| message.is_object()) {
+        _ if event.get("choices").is_some() || event.get("done").is_none() => None,
+        Some(message) if message.get("tool_calls").is_some() => None,
+        Some(message) => {
+            let thought = message.get("thinking").and_then(Value::as_str).unwrap_or_default();
+            message.get("content").and_then(Value::as_str).map(|content| (content, thought))
+        }
+        None => Some((text("response")?, text("thinking").unwrap_or_default())),
+    }
 }
 
 /// The data of each event: of lines that follow each other, joined.
@@ -35,6 +57,9 @@ fn events(text: &str) -> Vec<String> {
     events.retain(|event| !event.is_empty() && event != "[DONE]");
     events
 }
+
+/// Fields of an event that are no part of the whole, or are put together.
+const OF_ONE_EVENT: &[&str] = &["choices", "object", "type", "message", "response", "thinking"];
 
 /// What the events said so far.
 #[derive(Default)]
@@ -58,6 +83,11 @@ struct Whole {
 
 impl Whole {
     fn add(&mut self, event: Value) {
+        if let Some((text, thought)) = part_of_message(&event) {
+            self.text.push_str(text);
+            self.reasoning.push_str(thought);
+            self.stop = event.get("done_reason").filter(|reason| reason.is_string()).cloned().or(self.stop.take());
+        }
         let Value::Object(event) = event else { return };
         self.seen = true;
         let kind = event.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -77,7 +107,7 @@ impl Whole {
             self.add_delta(choice);
         }
         for (name, value) in event {
-            if name != "choices" && name != "object" && name != "type" && !value.is_null() {
+            if !OF_ONE_EVENT.contains(&name.as_str()) && !value.is_null() {
                 self.around.insert(name, value);
             }
         }
@@ -205,6 +235,22 @@ mod tests {
         assert_eq!(whole["usage"]["prompt_tokens"], 3);
         let lines = "{\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n{\"choices\":[{\"delta\":{\"content\":\"b\"}}]}";
         assert_eq!(read(lines).unwrap()["choices"][0]["message"]["content"], "ab");
+    }
+
+    #[test]
+    fn lines_of_ollamas_own_protocol_become_one() {
+        let line = |part: &str| json!({"model": "m", "message": {"role": "assistant", "content": part}, "done": false});
+        let last = json!({"model": "m", "message": {"role": "assistant", "content": ""}, "done": true,
+            "done_reason": "length", "prompt_eval_count": 9, "eval_count": 3});
+        let whole = read(&format!("{}\n{}\n{last}\n", line("{\"a\""), line(":1}"))).unwrap();
+        assert_eq!(whole["choices"][0]["message"]["content"], "{\"a\":1}");
+        assert_eq!((&whole["choices"][0]["finish_reason"], &whole["eval_count"]), (&"length".into(), &3.into()));
+        let generate =
+            "{\"response\":\"a\",\"done\":false}\n{\"response\":\"b\",\"done\":true,\"done_reason\":\"stop\"}";
+        assert_eq!(read(generate).unwrap()["choices"][0]["message"]["content"], "ab");
+        let one = last.to_string();
+        assert_eq!(read(&one), None, "one object is no stream");
+        assert_eq!(read(&serde_json::to_string_pretty(&last).unwrap()), None);
     }
 
     #[test]

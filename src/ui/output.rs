@@ -214,6 +214,11 @@ impl Ui {
         self.warning(line);
     }
 
+    /// The same about the log itself.
+    pub fn warn_unlogged(&self, line: &str) {
+        self.warning(&self.repeated.within(line));
+    }
+
     fn warning(&self, line: &str) {
         let word = self.err_style(Style::new().yellow().bold()).apply_to("warning:");
         self.err_line(&format!("{word} {}", printable(line)));

@@ -1,5 +1,7 @@
 //! The progress of a run: a bar with the time so far on a terminal, a line every ten seconds elsewhere.
 
+mod waits;
+
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -7,17 +9,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::domain::batch::ItemCounts;
 use crate::domain::limits::TokenUse;
-use crate::engine::{
-    Change, Event, Idle, KeyState, Preparing, Progress, Replayed, StopReason, Wait, WaitReason, Watch, Why,
-};
+use crate::engine::{Change, Event, Idle, KeyState, Preparing, Progress, Replayed, StopReason, Watch, Why};
 use crate::ui::{Ui, count};
+
+pub use waits::span;
+use waits::{LONG_PAUSE, LONG_WAIT, failed_words, idle_words, is_news, long_wait, retry_words};
 
 /// How often a line is written where stderr is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 /// How often the spinner moves while calls are in flight.
 const SPIN_EVERY: Duration = Duration::from_millis(120);
-/// A server that asks for a longer pause leaves a person something to decide.
-const LONG_PAUSE: Duration = Duration::from_secs(600);
 
 /// Draws the events of a run on stderr.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ struct State {
     last_line: Instant,
     store_trouble: bool,
     spins: bool,
+    /// When the wait for a retry that was told last ends.
+    told_until: Option<Instant>,
 }
 
 impl RunView {
@@ -49,7 +52,14 @@ impl RunView {
             };
             bar.set_style(style.with_key("clock", time).tick_chars("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏ ").progress_chars("━╸─"));
         }
-        let state = State { done: 0, failed: 0, last_line: Instant::now(), store_trouble: false, spins: false };
+        let state = State {
+            done: 0,
+            failed: 0,
+            last_line: Instant::now(),
+            store_trouble: false,
+            spins: false,
+            told_until: None,
+        };
         RunView { ui: ui.clone(), bar, state: Mutex::new(state) }
     }
 
@@ -164,36 +174,6 @@ fn words(progress: &Progress) -> String {
     parts.join(" · ")
 }
 
-/// "the provider asks to wait: the next request starts in 11 h 6 min; …", and whether a person has something to decide.
-fn long_wait(wait: &Wait) -> (String, bool) {
-    let (why, key) = match &wait.reason {
-        WaitReason::Server(key) => ("the provider asks to wait", key.as_ref()),
-        WaitReason::Elsewhere(key) => ("waiting for the rate limit", Some(key)),
-        WaitReason::RateLimit => ("waiting for the rate limit", None),
-    };
-    let asked = match wait.reason {
-        WaitReason::Elsewhere(_) => ", since the provider asked another process to wait",
-        _ => "",
-    };
-    let lift = key.map(|key| format!("; to go on at once: dialoom limits --clear {key}")).unwrap_or_default();
-    let time = span(wait.time);
-    let line = format!("{why}: the next request starts in {time}{asked}; Ctrl-C ends the run and loses nothing{lift}");
-    (line, key.is_some() && wait.time > LONG_PAUSE)
-}
-
-/// Why nothing is in flight, and until when.
-fn idle_words(idle: Idle) -> String {
-    match idle {
-        Idle::Retry(after) => format!("every item left failed before; the next retry starts in {}", span(after)),
-        Idle::OtherWorkers { items, lease } => format!(
-            "waiting for {} that other workers have; this one takes over what a dead worker had within {}",
-            count(items, "item"),
-            span(lease)
-        ),
-        Idle::Budget => "waiting for calls of other workers to end: they have reserved the rest of the budget".into(),
-    }
-}
-
 /// "0:07", "12:34", "1:02:03": the time so far, in a form that does not jump as it grows.
 fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -212,17 +192,6 @@ fn concurrency_change(Change { from, to, why }: Change) -> String {
         Why::NoFaster => return format!("answers are no faster with {from} calls in flight: up to {to} again"),
     };
     format!("{why}: at most {} in flight, not {from}, until it gets better", count(to.into(), "call"))
-}
-
-/// A length of time as people say it: "0.4 s", "12 s", "3 min", "2 h 5 min".
-pub fn span(time: Duration) -> String {
-    let seconds = time.as_secs_f64();
-    match seconds {
-        _ if seconds < 9.95 => format!("{seconds:.1} s"),
-        _ if seconds < 99.5 => format!("{seconds:.0} s"),
-        _ if seconds < 5_970.0 => format!("{:.0} min", seconds / 60.0),
-        _ => format!("{} h {} min", time.as_secs() / 3600, time.as_secs() % 3600 / 60),
-    }
 }
 
 fn preparing(what: Preparing) -> &'static str {
@@ -253,18 +222,12 @@ impl Watch for RunView {
                 let score = judged.marked.as_ref().map(|marked| format!(" {}", marked.to)).unwrap_or_default();
                 self.bar.suspend(|| self.ui.detail(&format!("{}{score}{flag} {}", judged.id.short(), judged.title)));
             }
-            Event::Retrying { position, code, message, after } => {
-                // Without a delay of its own the item waits in the limiter, as long as the server asks.
-                let wait = if after.is_zero() {
-                    "retry as soon as the limits allow".into()
-                } else {
-                    format!("retry in {}", span(after))
-                };
-                self.bar.suspend(|| self.ui.detail(&format!("item {position}: {code}: {message}; {wait}")));
+            Event::Retrying { call, code, message, after } => {
+                self.retrying(&retry_words(call, &code, &message, after), after);
             }
-            Event::ItemFailed { position, code, message } => {
+            Event::ItemFailed { call, code, message } => {
                 self.bar.inc(1);
-                self.warn(&format!("item {position} failed: {message} [{code}]"));
+                self.warn(&failed_words(call, &code, &message));
             }
             Event::ConcurrencyChanged(change) => self.bar.suspend(|| self.ui.detail(&concurrency_change(change))),
             Event::StoreStalled { reason, held } => self.stalled(&reason, held),
@@ -273,7 +236,10 @@ impl Watch for RunView {
                 (line, true) => self.warn(&line),
                 (line, false) => self.advise(&line),
             },
-            Event::Idle(idle) => self.note(&idle_words(idle)),
+            Event::Idle(idle) => match idle {
+                Idle::Retry { after, .. } => self.say_wait(&idle_words(&idle), after),
+                _ => self.note(&idle_words(&idle)),
+            },
             Event::Stopping { reason, in_flight } => self.stopping(&reason, in_flight),
         }
     }
@@ -288,6 +254,32 @@ pub fn limits_renewed(set_aside: &std::path::Path) -> String {
 }
 
 impl RunView {
+    /// Says that a call waits for its retry.
+    fn retrying(&self, line: &str, after: Duration) {
+        let now = Instant::now();
+        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_news = is_news(state.told_until, now, after);
+        if is_news {
+            state.told_until = now.checked_add(after);
+        }
+        drop(state);
+        match is_news {
+            true => self.say_wait(line, after),
+            false => self.bar.suspend(|| self.ui.detail(line)),
+        }
+    }
+
+    /// Says that nothing happens for this long: the longer, the louder.
+    fn say_wait(&self, line: &str, after: Duration) {
+        if after > LONG_PAUSE {
+            self.warn(&format!("{line}; Ctrl-C ends the run and loses nothing"));
+        } else if after > LONG_WAIT {
+            self.advise(line);
+        } else {
+            self.note(line);
+        }
+    }
+
     fn stalled(&self, reason: &str, held: u64) {
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let is_known = std::mem::replace(&mut state.store_trouble, true);
@@ -349,23 +341,6 @@ mod tests {
     fn the_time_so_far_reads_like_a_clock() {
         let clocks = [7, 754, 3723].map(|seconds| clock(Duration::from_secs(seconds)));
         assert_eq!(clocks, ["0:07", "12:34", "1:02:03"]);
-    }
-
-    #[test]
-    fn a_wait_says_its_reason_its_end_and_how_to_lift_it() {
-        let said = |seconds, reason| long_wait(&Wait { time: Duration::from_secs(seconds), reason });
-        let (line, asks) = said(40_000, WaitReason::Server(Some("ab12".into())));
-        assert_eq!(
-            line,
-            "the provider asks to wait: the next request starts in 11 h 6 min; Ctrl-C ends the run and loses nothing; \
-             to go on at once: dialoom limits --clear ab12"
-        );
-        assert!(asks);
-        let (line, asks) = said(20, WaitReason::Elsewhere("ab12".into()));
-        assert!(line.contains("in 20 s, since the provider asked another process") && line.ends_with("--clear ab12"));
-        assert!(!asks, "it is over before anybody reads it");
-        let (line, asks) = said(55, WaitReason::RateLimit);
-        assert!(line.starts_with("waiting for the rate limit: ") && line.ends_with("loses nothing") && !asks);
     }
 
     #[test]

@@ -23,5 +23,6 @@ mod stopping;
 mod targets;
 mod tiers;
 mod troubles;
+mod unanswered;
 mod waits;
 mod workers;

@@ -33,7 +33,8 @@ impl LimitArgs {
     pub fn table(&self, concurrency: Option<u32>) -> Result<LimitsTable, Failure> {
         let table = LimitsTable {
             requests: self.rpm,
-            window_seconds: self.rpm.map(|_| 60.0),
+            // Without a limit on requests the window is that of the limits on tokens.
+            window_seconds: self.rpm.filter(|rpm| *rpm != RequestLimit::Unlimited).map(|_| 60.0),
             max_cost_usd: self.max_cost,
             max_cost_per_day_usd: self.max_cost_per_day,
             max_retries: self.max_retries,
@@ -52,4 +53,17 @@ fn dollars(given: &str) -> Result<Usd, String> {
     Usd::from_dollars(number)
         .filter(|amount| *amount >= Usd::ZERO)
         .ok_or_else(|| "expected 0 or more US dollars".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_a_minute_has_its_window_and_no_limit_has_none() {
+        let window =
+            |rpm| LimitArgs { rpm: Some(rpm), ..LimitArgs::default() }.table(None).expect("in range").window_seconds;
+        assert_eq!(window(RequestLimit::PerWindow(5)), Some(60.0));
+        assert_eq!(window(RequestLimit::Unlimited), None);
+    }
 }

@@ -4,10 +4,11 @@ use chrono::Utc;
 
 use crate::cli::hints::next_day;
 use crate::cli::spool::{self, Next};
+use crate::domain::money::Usd;
 use crate::engine::{StopReason, Summary};
 use crate::error::{Exit, Failure};
 use crate::provider::ErrorKind;
-use crate::ui::count;
+use crate::ui::{Ui, count};
 
 use crate::cli::shell::{self, operand};
 
@@ -45,6 +46,21 @@ impl Again {
     }
 }
 
+/// With `-q`, what an interrupted run leaves: the report that says so is not printed.
+pub(in crate::cli) fn say_interrupted(ui: &Ui, summary: &Summary, again: &Again) {
+    if !ui.is_quiet() || !matches!(summary.stop, Some(StopReason::Interrupted)) {
+        return;
+    }
+    let left = count(summary.batch.counts.open() + summary.judged.open, "item");
+    ui.warn(&format!("interrupted: everything made so far is kept; {left} left; resume with: {}", again.resume));
+    if summary.batch.uncertain_cost_usd > Usd::ZERO {
+        let uncertain = summary.batch.uncertain_cost_usd.rounded_up();
+        ui.warn(&format!(
+            "up to {uncertain} more may have been billed, for calls without an answer; a budget counts it"
+        ));
+    }
+}
+
 /// The failure to report where a run stopped early or could not save answers.
 pub(in crate::cli) fn failure_of(summary: &Summary, again: &Again) -> Option<Failure> {
     let spooled = &summary.spooled;
@@ -60,6 +76,14 @@ pub(in crate::cli) fn failure_of(summary: &Summary, again: &Again) -> Option<Fai
     }
 }
 
+/// Whether items fail of it before the run stops.
+fn fails_items(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::Protocol | ErrorKind::BadRequest | ErrorKind::Timeout | ErrorKind::Connection | ErrorKind::Server
+    )
+}
+
 fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
     let resume = &again.resume;
     match summary.stop.as_ref()? {
@@ -71,7 +95,7 @@ fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
                 count(summary.batch.counts.open() + summary.judged.open, "item")
             ));
             Some(match (kind, &again.retry) {
-                (ErrorKind::Protocol | ErrorKind::BadRequest, Some(retry)) => {
+                (kind, Some(retry)) if fails_items(*kind) && summary.batch.counts.failed > 0 => {
                     failure.hint(format!("Retry failed items as well with: {retry}"))
                 }
                 _ => failure,
@@ -90,7 +114,10 @@ fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
             let more = (again.with)(&format!("--max-cost {most:.2}"));
             Some(
                 failure
-                    .hint(format!("A budget counts all runs of {}. This one is enough for every item left.", again.of))
+                    .hint(format!(
+                        "A budget counts all runs of {}; the one named next is enough for every item left.",
+                        again.of
+                    ))
                     .hint(format!("Resume with more: {more}")),
             )
         }

@@ -13,7 +13,11 @@ use crate::cli::batch::tiers::run_again;
 use crate::cli::shell::flag;
 
 /// Reads how a batch turned out. `None` where the store cannot say: the report of a run does without.
-pub(super) async fn outcome(app: &App, batch: &Batch, failures: Vec<(String, u64)>) -> Option<Outcome> {
+pub(super) async fn outcome(
+    app: &App,
+    batch: &Batch,
+    (failures, cut_at): (Vec<(String, u64)>, Option<u32>),
+) -> Option<Outcome> {
     let store = app.opened()?;
     let configuration = Configuration::of(batch).ok();
     let ask = configuration.as_ref().map(|configuration| &configuration.ask);
@@ -21,6 +25,7 @@ pub(super) async fn outcome(app: &App, batch: &Batch, failures: Vec<(String, u64
         model_is_small: ask.is_some_and(|ask| app.models().info_on_this_machine(ask.provider, &ask.model).is_small),
         style: ask.map_or(Style::Full, |ask| ask.style),
         failures: failures.into_iter().collect(),
+        cut_at,
     };
     Outcome::of(store, &batch.name, &asked).await.ok()
 }
@@ -28,7 +33,7 @@ pub(super) async fn outcome(app: &App, batch: &Batch, failures: Vec<(String, u64
 /// Says that most of what came is unusable: the likely cause, and what to try.
 pub(super) fn verdict(outcome: &Outcome, batch: &Batch) -> Vec<String> {
     let Some(verdict) = &outcome.verdict else { return Vec::new() };
-    let Verdict { unusable, came, cause, fault, with_fault } = verdict;
+    let Verdict { unusable, came, cause, fault, with_fault, cut_at } = verdict;
     let configuration = Configuration::of(batch).ok();
     let said = format!("{unusable} of {came} are unusable as they are, {with_fault} for {fault}");
     // Where most have one fault, that is the cause, whatever is behind it.
@@ -36,7 +41,8 @@ pub(super) fn verdict(outcome: &Outcome, batch: &Batch) -> Vec<String> {
         Cause::Unclear if with_fault * 2 >= *unusable => vec![format!("{said}, which stands out")],
         cause => vec![format!("{said}: {}", why(cause, configuration.as_ref()))],
     };
-    lines.extend(configuration.into_iter().flat_map(|configuration| tries(*cause, batch, &configuration)));
+    lines.extend(configuration.into_iter().flat_map(|configuration| tries((*cause, *cut_at), batch, &configuration)));
+    lines.extend(read_them(*cause, outcome.conversations, batch));
     lines
 }
 
@@ -44,6 +50,8 @@ fn why(cause: Cause, configuration: Option<&Configuration>) -> String {
     let model = configuration.map_or_else(String::new, |configuration| format!(" \"{}\"", configuration.ask.model));
     match cause {
         Cause::CutOff => "answers end before the conversation does".to_owned(),
+        Cause::NoAnswer => format!("the model{model} says nothing, or only reasons"),
+        Cause::NotJson => format!("the model{model} does not answer in the form asked for"),
         Cause::PromptTooLong => format!("the prompt is too long for the model{model}"),
         Cause::ModelTooSmall => format!("the model{model} is too small for this"),
         Cause::Refusal => format!("the model{model} does not want this part"),
@@ -56,8 +64,21 @@ fn why(cause: Cause, configuration: Option<&Configuration>) -> String {
     }
 }
 
-/// What to try, as commands and keys of the plan.
-fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<String> {
+/// How to read what came, where only that says more.
+fn read_them(cause: Cause, stored: u64, batch: &Batch) -> Option<String> {
+    let of_batch = flag("--batch", &batch.name);
+    match cause {
+        // The log alone keeps an answer without a conversation.
+        Cause::Unclear | Cause::NotJson if stored == 0 => {
+            Some(format!("see the answers: dialoom logs {of_batch} --status failed --payload"))
+        }
+        Cause::Unclear => Some(format!("read the worst first: dialoom review {of_batch}")),
+        _ => None,
+    }
+}
+
+/// What to try, as commands and keys of the plan. `cut_at`: the token limit that answers ended at.
+fn tries((cause, cut_at): (Cause, Option<u32>), batch: &Batch, configuration: &Configuration) -> Vec<String> {
     let ask = &configuration.ask;
     // Other settings make other conversations: under this name the run would make all of them again.
     let name = format!("{}-2", batch.name);
@@ -75,10 +96,15 @@ fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<Stri
     let fewer_turns = || (ask.turns > 6).then(|| again("--turns 6"));
     let brief = || (ask.style == Style::Full).then(|| again("--style brief"));
     match cause {
-        Cause::CutOff => match ask.max_tokens {
+        Cause::CutOff => match cut_at.or(ask.max_tokens) {
             Some(most) => vec![again(&format!("--max-tokens {}", most.saturating_mul(2)))],
             None => fewer_turns().into_iter().chain([larger()]).collect(),
         },
+        Cause::NoAnswer => vec![
+            "try to switch the model's reasoning off at its server".to_owned(),
+            format!("or another model: model in {plan} [generation]"),
+        ],
+        Cause::NotJson => brief().into_iter().chain([larger()]).collect(),
         Cause::PromptTooLong => brief().into_iter().chain([larger()]).collect(),
         Cause::ModelTooSmall => [larger()].into_iter().chain(fewer_turns()).collect(),
         Cause::Refusal => vec![
@@ -108,7 +134,7 @@ fn tries(cause: Cause, batch: &Batch, configuration: &Configuration) -> Vec<Stri
             },
             format!("see what repeats: dialoom stats diversity {}", flag("--batch", &batch.name)),
         ],
-        Cause::Unclear => vec![format!("read the worst first: dialoom review {}", flag("--batch", &batch.name))],
+        Cause::Unclear => Vec::new(),
     }
 }
 

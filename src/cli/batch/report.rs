@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::ui::progress::span;
 use crate::ui::{Cell, Table, Ui, count};
 
-use crate::cli::batch::failure::{Again, failure_of};
+use crate::cli::batch::failure::{Again, failure_of, say_interrupted};
 use crate::cli::batch::outcome;
 use crate::cli::judge::figures::quality_of;
 use crate::cli::shell::{self, operand};
@@ -42,6 +42,7 @@ pub(super) fn report(
             ui.note(&line);
         }
     }
+    say_interrupted(ui, summary, again);
     match failure_of(summary, again) {
         Some(failure) => Err(failure.exit(exit)),
         None => Ok(exit),

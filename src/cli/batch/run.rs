@@ -102,7 +102,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let mut plan = args.what.plan(app, args.name.as_deref()).await?;
     rename(&mut plan, args.name.as_deref())?;
     let generation = args.ask.table()?.over(&plan.generation).over(&app.settings.generation);
-    let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits).over(&app.settings.limits);
+    let limits_table = args.limits.table(args.concurrency)?.over(&plan.limits.clone().over(&app.settings.limits));
     limits_table.settle()?;
     let store = app.store().await?;
     plan.language = args.language.clone().or(plan.language);

@@ -77,7 +77,7 @@ async fn end(
     match ran {
         Ok(summary) => {
             let failures = summary.failures.iter().map(|(code, failures)| (code.clone(), failures.items));
-            let outcome = outcome(app, &summary.batch, failures.collect()).await;
+            let outcome = outcome(app, &summary.batch, (failures.collect(), summary.cut_at)).await;
             let states = states(app.store().await?, &summary).await;
             let again = again(&summary.batch.name);
             let reported = report(app, (&summary, &states), outcome.as_ref(), estimate, &again);

@@ -65,7 +65,7 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
     let store = app.store().await?;
     let batch = last::batch(store, &app.settings.user, &args.batch).await?;
     let failed = store.items(batch.id, Some(ItemState::Failed), SHOWN, None).await?;
-    let outcome = outcome::outcome(app, &batch, Vec::new()).await;
+    let outcome = outcome::outcome(app, &batch, (Vec::new(), None)).await;
     if app.ui.wants_json() {
         app.ui.json(&json!({ "batch": batch, "failed_items": failed, "outcome": outcome }))?;
         return Ok(Exit::Done);

@@ -9,7 +9,7 @@ use crate::store::ItemsAbout;
 use crate::ui::progress::span;
 use crate::ui::{Cell, Table, count};
 
-use crate::cli::batch::failure::{Again, failure_of};
+use crate::cli::batch::failure::{Again, failure_of, say_interrupted};
 use crate::cli::batch::report::{exit_of, failures, stop_word};
 use crate::cli::judge::figures::quality_of;
 
@@ -29,7 +29,9 @@ pub(super) fn report(app: &App, summary: &Summary, items: ItemsAbout, estimate: 
             app.ui.note(&line);
         }
     }
-    match failure_of(summary, &Again::same(SAME)) {
+    let again = Again::same(SAME);
+    say_interrupted(&app.ui, summary, &again);
+    match failure_of(summary, &again) {
         Some(failure) => Err(failure.exit(exit)),
         None => Ok(exit),
     }

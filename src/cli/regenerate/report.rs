@@ -11,7 +11,7 @@ use crate::store::ItemsAbout;
 use crate::ui::progress::span;
 use crate::ui::{Table, count};
 
-use crate::cli::batch::failure::{Again, failure_of};
+use crate::cli::batch::failure::{Again, failure_of, say_interrupted};
 use crate::cli::batch::report::{exit_of, failures, stop_word};
 
 /// Conversations named in the table at the end.
@@ -37,7 +37,9 @@ pub(super) fn report(
             app.ui.note(&line);
         }
     }
-    match failure_of(summary, &Again::same(SAME)) {
+    let again = Again::same(SAME);
+    say_interrupted(&app.ui, summary, &again);
+    match failure_of(summary, &again) {
         Some(failure) => Err(failure.exit(exit)),
         None => Ok(exit),
     }

@@ -103,7 +103,8 @@ impl Caller {
         let ended = self.record(&job, &exchange, interpretation).await;
         job.spent = job.spent.plus(exchange.cost);
         let (cost, uncertain, sign) = (exchange.cost, exchange.uncertain, exchange.sign());
-        (job, Some(Call { cost, uncertain, began, took, sign, ended }))
+        let limit_reached = exchange.limit_reached();
+        (job, Some(Call { cost, uncertain, began, took, sign, limit_reached, ended }))
     }
 
     /// Sends the request and waits for its end. `None` if a hard stop came before anything was sent.

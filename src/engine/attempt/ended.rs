@@ -26,6 +26,8 @@ pub(crate) struct Call {
     /// From the request to the answer or error.
     pub took: Duration,
     pub sign: Sign,
+    /// The token limit, where the answer ended at it.
+    pub limit_reached: Option<u32>,
     pub ended: Ended,
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::money::Usd;
 use crate::domain::usage::{Usage, estimate_tokens};
-use crate::provider::{CallError, ChatRequest, ErrorKind, ModelInfo, Reply};
+use crate::provider::{CallError, ChatRequest, ErrorKind, ModelInfo, Reply, Stop};
 
 use crate::engine::attempt::ended::Sign;
 use crate::engine::terms::worst_cost;
@@ -38,6 +38,11 @@ impl<'a> Exchange<'a> {
             _ => Usd::ZERO,
         };
         Exchange { request, result, cost, usage, uncertain, took }
+    }
+
+    /// The token limit, where the answer ended at it.
+    pub fn limit_reached(&self) -> Option<u32> {
+        self.result.as_ref().ok().filter(|reply| reply.stop == Stop::MaxTokens).map(|_| self.request.max_tokens)
     }
 
     pub fn sign(&self) -> Sign {

@@ -32,9 +32,9 @@ impl Job {
         Job { work, spent: item.spent, tries, item: Some(item), reservation: None }
     }
 
-    /// Its place in the batch from 1, for messages.
-    pub fn position(&self) -> u64 {
-        self.item.as_ref().map_or(1, |item| item.position + 1)
+    /// Its place in the batch from 1, for messages; `None` outside any batch.
+    pub fn position(&self) -> Option<u64> {
+        self.item.as_ref().map(|item| item.position + 1)
     }
 }
 

@@ -94,7 +94,14 @@ struct Handed {
 #[derive(Debug, Clone)]
 pub struct Writer {
     jobs: mpsc::Sender<Handed>,
-    is_in_a_hurry: Arc<AtomicBool>,
+    state: Arc<State>,
+}
+
+/// What the writer and its task tell each other.
+#[derive(Debug, Default)]
+struct State {
+    is_in_a_hurry: AtomicBool,
+    is_stalled: AtomicBool,
 }
 
 impl Writer {
@@ -102,14 +109,19 @@ impl Writer {
     /// spooled. It returns what was not saved, since the calls may have ended before.
     pub fn start(store: Store, watch: Arc<dyn Watch>) -> (Writer, JoinHandle<Spooled>) {
         let (jobs, queue) = mpsc::channel(GROUP);
-        let is_in_a_hurry = Arc::new(AtomicBool::new(false));
-        let task = tokio::spawn(write_all(store, queue, watch, is_in_a_hurry.clone()));
-        (Writer { jobs, is_in_a_hurry }, task)
+        let state = Arc::new(State::default());
+        let task = tokio::spawn(write_all(store, queue, watch, state.clone()));
+        (Writer { jobs, state }, task)
     }
 
     /// After a hard stop: from now on an outcome that the database does not take at once is spooled.
     pub fn hurry(&self) {
-        self.is_in_a_hurry.store(true, Ordering::Relaxed);
+        self.state.is_in_a_hurry.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the database does not take outcomes at this time.
+    pub fn is_stalled(&self) -> bool {
+        self.state.is_stalled.load(Ordering::Relaxed)
     }
 
     /// Saves an outcome. `Ok` means it is durable.
@@ -128,7 +140,7 @@ async fn write_all(
     store: Store,
     mut queue: mpsc::Receiver<Handed>,
     watch: Arc<dyn Watch>,
-    is_in_a_hurry: Arc<AtomicBool>,
+    state: Arc<State>,
 ) -> Spooled {
     let mut spooled = Spooled::default();
     while let Some(first) = queue.recv().await {
@@ -144,8 +156,10 @@ async fn write_all(
             outcomes.push(job.outcome);
             waiting.push(job.saved);
         }
-        let in_a_hurry = || queue.is_closed() || is_in_a_hurry.load(Ordering::Relaxed);
-        match save_patiently(&store, &outcomes, watch.as_ref(), in_a_hurry).await {
+        let in_a_hurry = || queue.is_closed() || state.is_in_a_hurry.load(Ordering::Relaxed);
+        let saved = save_patiently(&store, &outcomes, (watch.as_ref(), &state.is_stalled), in_a_hurry).await;
+        state.is_stalled.store(false, Ordering::Relaxed);
+        match saved {
             Ok(recorded) => {
                 for (saved, recorded) in waiting.into_iter().zip(recorded) {
                     // The call may have been dropped; its outcome is saved.
@@ -171,7 +185,7 @@ async fn write_all(
 async fn save_patiently(
     store: &Store,
     outcomes: &[Outcome],
-    watch: &dyn Watch,
+    (watch, is_stalled): (&dyn Watch, &AtomicBool),
     in_a_hurry: impl Fn() -> bool,
 ) -> Result<Vec<Recorded>, StoreError> {
     let begin = Instant::now();
@@ -189,6 +203,7 @@ async fn save_patiently(
             Err(error) if error.is_passing() && begin.elapsed() < PATIENCE && !in_a_hurry() => {
                 if !stalled {
                     stalled = true;
+                    is_stalled.store(true, Ordering::Relaxed);
                     watch.event(Event::StoreStalled { reason: error.to_string(), held: outcomes.len() as u64 });
                 }
                 tokio::time::sleep(PAUSE).await;

@@ -170,7 +170,8 @@ impl Limiter {
         self.queue().values().next().map(|(_, need)| *need).unwrap_or_default()
     }
 
-    fn queued(&self) -> u64 {
+    /// Requests that wait for their start here.
+    pub fn queued(&self) -> u64 {
         self.queue().len() as u64
     }
 
@@ -266,8 +267,11 @@ impl Limiter {
         self.shared.as_ref()?.trouble()
     }
 
-    /// How long the first request must still wait, and why; `None` if it need not.
+    /// How long the first request must still wait, and why; `None` if it need not, or none waits.
     pub fn wait(&self) -> Option<Wait> {
+        if self.queued() == 0 {
+            return None;
+        }
         let (now, need) = (self.now(), self.first_need());
         let first = |key: &Key| (key.earliest(need, now).saturating_sub(now), key.fingerprint.clone());
         let own = self.lock().keys.iter().map(first).min();
@@ -275,7 +279,7 @@ impl Limiter {
             let key = self.shared.is_some().then_some(key);
             return Some(Wait { time, reason: WaitReason::Server(key) });
         }
-        let time = self.shared.as_ref().filter(|_| self.queued() > 0)?.next_start()?;
+        let time = self.shared.as_ref()?.next_start()?;
         let states = self.snapshot();
         let first = states.iter().min_by(|one, other| one.reset_seconds.total_cmp(&other.reset_seconds));
         let paused = first.filter(|_| states.iter().all(|key| key.is_paused));

@@ -30,7 +30,8 @@ impl Run {
         // No call is paid for whose answer nobody would find.
         self.store.check_in_place()?;
         while self.stop.is_none() && !self.waits_for_money {
-            let free = u64::from(self.adaptive.allowed()).saturating_sub(self.in_flight);
+            let allowed = u64::from(self.adaptive.allowed().min(self.unanswered.allowed(Instant::now())));
+            let free = allowed.saturating_sub(self.in_flight);
             if free == 0 {
                 return Ok(());
             }

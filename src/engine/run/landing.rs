@@ -4,50 +4,39 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::domain::money::Usd;
 use crate::provider::ErrorKind;
 
-use crate::engine::attempt::{Call, Ended, Sign};
-use crate::engine::events::{Event, StopReason};
+use crate::engine::attempt::{Call, Ended, Job, Sign};
+use crate::engine::events::{CallFor, Event, StopReason};
 use crate::engine::run::adaptive_concurrency::Ending;
 use crate::engine::run::state::{Flown, Run};
-use crate::engine::supplies::Supplies;
+use crate::engine::run::unanswered;
+use crate::engine::run::unusable::{self, AskedFor, is_unreadable, is_unusable_answer};
 
 /// The fewest answers in a row that could not be used before the run stops, where none could be used so far, and where
 /// some could. A weak model on a machine of one's own may use one answer in three: it would fail five in a row in every
 /// sixth run, and sixteen in one of three hundred.
 const LEAST_UNUSABLE: [u32; 2] = [8, 16];
 
-/// Whether an answer came, and nothing could be read in it or made of it.
-fn is_unusable_answer(code: &str) -> bool {
-    code == ErrorKind::Protocol.as_str()
-        || code == "unexpected_stop"
-        || code.starts_with("answer_")
-        || code.starts_with("marks_")
-}
-
 impl Run {
     /// Records the end of a call in queue and summary, reports it, and stops the run where it must.
     pub(super) fn land(&mut self, (job, call): Flown) {
         self.in_flight -= 1;
         self.waits_for_money = false;
-        let Some(Call { cost, began, took, sign, ended, .. }) = call else {
+        let Some(call) = call else {
             self.queue.not_begun(&job);
             self.unstarted.extend(job.item.as_ref().map(|item| item.id));
             self.queue.put_back(std::iter::once(job));
             self.unsure = true;
             return;
         };
-        self.adapt(began, took, sign);
-        self.answers = (self.answers.0.saturating_add(took), self.answers.1.saturating_add(1));
-        self.unreachable = if sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
-        if sign == Sign::Answered {
-            self.refused = 0;
-        }
-        self.summary.add_call(cost);
-        self.queue.ended(&job, sign == Sign::Answered, matches!(&ended, Ended::Stored(stored) if stored.passed()));
-        let position = job.position();
-        self.heed_answer(&ended);
-        match ended {
+        self.count(&job, &call);
+        self.heed_answer(&call);
+        self.heed_silence(&call);
+        let of = call_for(&job);
+        let sign = call.sign;
+        match call.ended {
             Ended::Stored(stored) => {
                 self.options.watch.event(Event::Stored {
                     id: stored.id,
@@ -65,13 +54,14 @@ impl Run {
             Ended::Superseded | Ended::CutOff | Ended::Tried(_) | Ended::Varied(_) => {}
             Ended::Retry { code, message, after } => {
                 self.summary.add_failure(&code, &message, false);
-                self.options.watch.event(Event::Retrying { position, code, message, after });
+                self.last_error = Some((code.clone(), message.clone()));
+                self.options.watch.event(Event::Retrying { call: of, code, message, after });
                 self.queue.try_later(job, after);
             }
             Ended::Failed { code, message } => {
                 self.summary.add_failure(&code, &message, true);
                 self.heed_failure(sign, &code, &message);
-                self.options.watch.event(Event::ItemFailed { position, code, message });
+                self.options.watch.event(Event::ItemFailed { call: of, code, message });
                 if self.work.stop_on_error {
                     self.stop_for(StopReason::ItemFailed);
                 }
@@ -85,8 +75,21 @@ impl Run {
         }
     }
 
+    /// Counts a call, whatever came of it.
+    fn count(&mut self, job: &Job, Call { cost, began, took, sign, ended, .. }: &Call) {
+        self.adapt(*began, *took, *sign);
+        self.unreachable = if *sign == Sign::Unreachable { self.unreachable + 1 } else { 0 };
+        if *sign == Sign::Answered {
+            self.refused = 0;
+            // A refusal comes at once, and says nothing about how long answers take.
+            self.answers = (self.answers.0.saturating_add(*took), self.answers.1.saturating_add(1));
+        }
+        self.summary.add_call(*cost);
+        self.queue.ended(job, *sign == Sign::Answered, matches!(ended, Ended::Stored(stored) if stored.passed()));
+    }
+
     /// Stops the run after many answers in a row of which none could be read or used: the rest would be paid for in vain.
-    fn heed_answer(&mut self, ended: &Ended) {
+    fn heed_answer(&mut self, Call { ended, limit_reached, .. }: &Call) {
         let (code, message) = match ended {
             Ended::Stored(_) | Ended::Tried(_) | Ended::Varied(_) | Ended::Judged(_) => {
                 self.unusable = 0;
@@ -100,18 +103,35 @@ impl Run {
             return;
         }
         self.unusable += 1;
+        self.summary.cut_at = self.summary.cut_at.max(*limit_reached);
         let least = LEAST_UNUSABLE[usize::from(self.any_usable)];
         if self.unusable >= (2 * self.caller.terms.limits.concurrency).max(least) {
             let message = format!("{} answers in a row could not be used; the last: {message}", self.unusable);
-            let hint = match self.work.supplies {
-                Supplies::Make { .. } => {
-                    "Try one call with another model, by the flag --model of generate; then name that model in the plan."
-                }
-                Supplies::Regenerate(_) => "Try another model, by the flag --model.",
-                Supplies::Judge(_) => "Try another judge: a larger model, by the flag --model.",
-            };
-            let hint = hint.to_owned();
+            let hint = unusable::hint(AskedFor::of(&self.work.supplies), code, *limit_reached);
             self.stop_for(StopReason::Provider { kind: ErrorKind::Protocol, message, hint: Some(hint) });
+        }
+    }
+
+    /// Stops the run after many calls in a row that got no answer and may have been billed.
+    fn heed_silence(&mut self, Call { uncertain, sign, ended, .. }: &Call) {
+        let (Ended::Retry { code, message, .. } | Ended::Failed { code, message }) = ended else {
+            if *sign == Sign::Answered {
+                self.unanswered.answered();
+            }
+            return;
+        };
+        if *sign == Sign::Answered || is_unreadable(code) {
+            return self.unanswered.answered();
+        }
+        // What was refused costs nothing, and may be tried as often as it takes.
+        if *uncertain == Usd::ZERO {
+            return;
+        }
+        if let Some(happened) = self.unanswered.add(*uncertain, *sign == Sign::TimedOut, Instant::now()) {
+            let kind = code.parse().unwrap_or(ErrorKind::Connection);
+            let hint = Some(unanswered::hint(kind, self.caller.terms.limits.timeout));
+            let message = format!("{happened}; the last: {message}");
+            self.stop_for(StopReason::Provider { kind, message, hint });
         }
     }
 
@@ -149,5 +169,14 @@ impl Run {
         if let Some(change) = self.adaptive.observe(began.saturating_duration_since(self.began), took, ending) {
             self.options.watch.event(Event::ConcurrencyChanged(change));
         }
+    }
+}
+
+/// What a call was for, in messages.
+fn call_for(job: &Job) -> CallFor {
+    match (job.work.about(), job.position()) {
+        (Some(id), _) => CallFor::Conversation(id),
+        (None, Some(position)) => CallFor::Item(position),
+        (None, None) => CallFor::Single,
     }
 }

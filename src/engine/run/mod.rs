@@ -14,6 +14,8 @@ mod state;
 pub mod target;
 mod tick;
 pub(crate) mod time_left;
+mod unanswered;
+mod unusable;
 mod waits;
 
 pub(crate) use main_loop::run;

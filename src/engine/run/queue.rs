@@ -79,6 +79,11 @@ impl Queue {
         self.later.first_key_value().map(|((at, _), _)| *at)
     }
 
+    /// When the last retry is due.
+    pub fn last_due(&self) -> Option<Instant> {
+        self.later.last_key_value().map(|((at, _), _)| *at)
+    }
+
     pub fn has_ready(&self) -> bool {
         !self.ready.is_empty()
     }

@@ -18,6 +18,7 @@ use crate::engine::limiter::ToldWaits;
 use crate::engine::run::adaptive_concurrency::AdaptiveConcurrency;
 use crate::engine::run::options::RunOptions;
 use crate::engine::run::queue::Queue;
+use crate::engine::run::unanswered::Unanswered;
 use crate::engine::summary::Summary;
 
 /// An item and its call; `None` where the call was not begun.
@@ -53,7 +54,7 @@ pub(super) struct Run {
     pub limiter_stalled: bool,
     /// Which long waits the run reported.
     pub told_waits: ToldWaits,
-    /// The time that the calls of this run took together, and how many.
+    /// The time that the answers of this run took together, and how many.
     pub answers: (Duration, u32),
     /// Since when nothing happens; `None` while calls are in flight.
     pub idle_since: Option<Instant>,
@@ -67,6 +68,10 @@ pub(super) struct Run {
     pub unusable: u32,
     /// Whether any answer of this run could be used.
     pub any_usable: bool,
+    /// Calls in a row that got no answer and may have been billed.
+    pub unanswered: Unanswered,
+    /// The stored name and the message of the last error that is retried.
+    pub last_error: Option<(String, String)>,
     pub began: Instant,
     /// The batch's configuration when the run began.
     pub configuration: serde_json::Value,
@@ -77,6 +82,7 @@ pub(super) struct Run {
 
 impl Run {
     pub fn new(store: Store, caller: Caller, work: ReadyBatch, options: RunOptions, batch: Batch) -> Run {
+        let unanswered = Unanswered::new(&caller.terms.limits);
         Run {
             queue: Queue::new(work.target.map(|(target, _)| target)),
             adaptive: AdaptiveConcurrency::new(caller.terms.limits.concurrency, caller.terms.limits.timeout),
@@ -104,6 +110,8 @@ impl Run {
             refused: 0,
             unusable: 0,
             any_usable: false,
+            unanswered,
+            last_error: None,
             began: Instant::now(),
             configuration: batch.configuration.clone(),
             open_before: batch.counts.open(),
@@ -114,7 +122,9 @@ impl Run {
     /// Starts no more calls. Only the first reason counts.
     pub fn stop_for(&mut self, reason: StopReason) {
         if self.stop.is_none() {
-            self.options.watch.event(Event::Stopping { reason: reason.clone(), in_flight: self.in_flight });
+            // A call that waits at the limiter was not sent; one whose answer is being stored counts.
+            let in_flight = self.in_flight.saturating_sub(self.caller.limiter.queued());
+            self.options.watch.event(Event::Stopping { reason: reason.clone(), in_flight });
             self.stop = Some(reason);
             self.recall.send_replace(());
         }

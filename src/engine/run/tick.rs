@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use tokio::time::Instant;
 
 use crate::domain::batch::BatchStatus;
 use crate::domain::ids::ItemId;
@@ -118,8 +119,11 @@ impl Run {
         Ok(())
     }
 
-    /// How long the rest takes; `None` while there is nothing to go by.
+    /// How long the rest takes; `None` while there is nothing to go by, and while answers cannot be stored.
     fn remaining(&self) -> Option<Duration> {
+        if self.caller.writer.is_stalled() || self.limiter_stalled {
+            return None;
+        }
         let open = self.summary.batch.counts.open();
         let ended = self.open_before.saturating_sub(open) as u32;
         let in_flight = self.caller.limiter.in_flight();
@@ -132,7 +136,9 @@ impl Run {
             answers: (answers > 0).then(|| (took / answers, u64::from(self.adaptive.allowed()))),
             pace: (ended > 0).then(|| self.began.elapsed() / ended),
         };
-        rest.time(&self.caller.limiter.snapshot())
+        let last_retry = self.queue.last_due().map(|due| due.saturating_duration_since(Instant::now()));
+        let pause = self.caller.limiter.wait().map(|wait| wait.time);
+        rest.time(&self.caller.limiter.snapshot()).into_iter().chain(last_retry).chain(pause).max()
     }
 
     fn progress(&self) -> Progress {

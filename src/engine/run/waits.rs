@@ -47,11 +47,15 @@ impl Run {
     fn idle(&self) -> Option<Idle> {
         let lease = self.caller.lease.length();
         let now = Instant::now();
-        match self.queue.next_due() {
+        let next_due = match self.queue.has_ready() {
+            true => self.unanswered.next_due(),
+            false => self.queue.next_due().max(self.unanswered.next_due()),
+        };
+        match next_due {
             _ if self.waits_for_money => Some(Idle::Budget),
             // The writer says itself that it cannot save.
             _ if self.in_flight > 0 => None,
-            Some(due) if due > now => Some(Idle::Retry(due - now)),
+            Some(due) if due > now => Some(Idle::Retry { after: due - now, last: self.last_error.clone() }),
             None if self.queue.is_empty() => {
                 Some(Idle::OtherWorkers { items: self.summary.batch.counts.open(), lease })
             }

@@ -16,9 +16,13 @@ words! {
     Cause is "cause" {
         /// Answers ended at `max_tokens`.
         CutOff = "max_tokens",
+        /// Answers are empty, or hold only hidden reasoning.
+        NoAnswer = "no_answer",
+        /// Answers do not have the form asked for.
+        NotJson = "not_json",
         /// The prompt does not fit the model: its context, or what it can follow.
         PromptTooLong = "prompt_too_long",
-        /// The model's name says that it is small.
+        /// The model's name says that it is small, or what it writes.
         ModelTooSmall = "model_too_small",
         /// The model refuses, or talks about being an AI.
         Refusal = "refusal",
@@ -38,17 +42,33 @@ words! {
 }
 
 /// The findings and errors that show a cause, where half of what is unusable has one of them. The first that fits counts.
-const BY_FAULT: [(Cause, &[&str]); 9] = [
+const BY_FAULT: [(Cause, &[&str]); 13] = [
     (Cause::CutOff, &["answer_cut_off"]),
     (Cause::PromptTooLong, &["context_length"]),
-    (Cause::CutOff, &["cut_off"]),
+    (Cause::NoAnswer, &["answer_empty", "answer_only_reasoning"]),
+    (
+        Cause::NotJson,
+        &[
+            "answer_no_json",
+            "answer_bad_json",
+            "answer_no_turns",
+            "answer_bad_turn",
+            "answer_bad_role",
+            "answer_bad_content",
+        ],
+    ),
     (Cause::Refusal, &["refusal", "model_talk"]),
     (Cause::WrongLanguage, &["wrong_language"]),
     (Cause::Parroting, &["prompt_echo", "meta_talk", "leftover_placeholder", "control_token"]),
+    // A prompt that is handed back, or a refusal, ends anywhere.
+    (Cause::CutOff, &["cut_off"]),
     (Cause::Repetition, &["repeated_turn", "repetition_inside", "filler"]),
     (Cause::PersonalData, &["personal_data"]),
-    // Last: whatever is wrong with all of them, answers that are wrong in one way are like each other.
+    (Cause::ModelTooSmall, &["empty_turn", "gibberish"]),
+    // Late: whatever is wrong with all of them, answers that are wrong in one way are like each other.
     (Cause::Alike, &["near_duplicate"]),
+    // Last: short talks may have any other fault, which says more.
+    (Cause::ModelTooSmall, &["too_short"]),
 ];
 
 /// What is known about how the model was asked.
@@ -58,6 +78,8 @@ pub(crate) struct Asked {
     pub style: Style,
     /// Items that failed, by the stored name of their error.
     pub failures: BTreeMap<String, u64>,
+    /// The largest token limit that an answer ended at which could not be used.
+    pub cut_at: Option<u32>,
 }
 
 /// That most of what came is unusable, and why.
@@ -72,6 +94,9 @@ pub(crate) struct Verdict {
     pub fault: String,
     /// How many have it.
     pub with_fault: u64,
+    /// The token limit that answers ended at.
+    #[serde(skip)]
+    pub cut_at: Option<u32>,
 }
 
 /// `None` where at most half of what came is unusable.
@@ -95,7 +120,12 @@ pub(super) fn verdict(made: u64, serious: u64, findings: &[FindingTotal], asked:
     };
     let shown = BY_FAULT.iter().find(|(_, faults)| faults.iter().any(|word| of(word) * 2 >= unusable));
     let cause = match (shown, asked.model_is_small, asked.style) {
-        (Some((cause @ (Cause::CutOff | Cause::PromptTooLong), [code])), ..) if failures.contains_key(code) => *cause,
+        (Some((Cause::NoAnswer, _)), ..) if asked.cut_at.is_some() => Cause::CutOff,
+        (Some((cause @ (Cause::CutOff | Cause::PromptTooLong | Cause::NoAnswer), codes)), ..)
+            if codes.iter().any(|code| failures.contains_key(code)) =>
+        {
+            *cause
+        }
         (_, true, Style::Full) => Cause::PromptTooLong,
         (_, true, Style::Brief) => Cause::ModelTooSmall,
         (Some((cause, _)), false, _) => *cause,
@@ -105,7 +135,8 @@ pub(super) fn verdict(made: u64, serious: u64, findings: &[FindingTotal], asked:
     // The fault that shows the cause, where one does.
     let is_shown = |word: &&str| shown.is_none_or(|(by, faults)| *by != cause || faults.contains(word));
     let fault = all.filter(is_shown).max_by_key(|word| of(word))?;
-    Some(Verdict { unusable, came, cause, with_fault: of(fault), fault: fault.to_owned() })
+    let (with_fault, fault, cut_at) = (of(fault), fault.to_owned(), asked.cut_at);
+    Some(Verdict { unusable, came, cause, fault, with_fault, cut_at })
 }
 
 #[cfg(test)]
@@ -125,7 +156,7 @@ mod tests {
 
     fn asked(model_is_small: bool, style: Style, failures: &[(&str, u64)]) -> Asked {
         let failures = failures.iter().map(|(code, items)| ((*code).to_owned(), *items)).collect();
-        Asked { model_is_small, style, failures }
+        Asked { model_is_small, style, failures, cut_at: None }
     }
 
     #[test]
@@ -140,7 +171,10 @@ mod tests {
             ("repeated_turn", Cause::Repetition),
             ("personal_data", Cause::PersonalData),
             ("near_duplicate", Cause::Alike),
-            ("too_short", Cause::Unclear),
+            ("too_short", Cause::ModelTooSmall),
+            ("empty_turn", Cause::ModelTooSmall),
+            ("gibberish", Cause::ModelTooSmall),
+            ("wrong_number", Cause::Unclear),
         ] {
             assert_eq!(cause(8, &[(finding, 6), ("off_subject", 2)], &large), Some(expected), "{finding}");
         }
@@ -171,6 +205,28 @@ mod tests {
             assert_eq!((verdict.fault.as_str(), verdict.with_fault), (finding, 6));
         }
         assert_eq!(cause(10, &[("near_duplicate", 9), ("refusal", 2)], &large), Some(Cause::Alike), "few refuse");
+    }
+
+    #[test]
+    fn a_prompt_handed_back_and_a_refusal_are_the_cause_though_they_end_in_the_middle() {
+        let large = asked(false, Style::Full, &[]);
+        for (finding, expected) in
+            [("prompt_echo", Cause::Parroting), ("meta_talk", Cause::Parroting), ("refusal", Cause::Refusal)]
+        {
+            assert_eq!(cause(8, &[("cut_off", 8), (finding, 8)], &large), Some(expected), "{finding}");
+        }
+    }
+
+    #[test]
+    fn answers_in_which_nothing_stands_name_the_limit_the_reasoning_or_the_form() {
+        let of = |code, cut_at| {
+            let asked = Asked { cut_at, ..asked(false, Style::Full, &[(code, 30)]) };
+            cause(0, &[], &asked)
+        };
+        assert_eq!(of("answer_empty", None), Some(Cause::NoAnswer));
+        assert_eq!(of("answer_only_reasoning", None), Some(Cause::NoAnswer));
+        assert_eq!(of("answer_only_reasoning", Some(2048)), Some(Cause::CutOff));
+        assert_eq!(of("answer_no_json", None), Some(Cause::NotJson));
     }
 
     #[test]
