@@ -91,6 +91,18 @@ pub(crate) fn with_hints(mut failure: Failure, database: &Database) -> Failure {
     failure
 }
 
+/// A conversation in the trash: what brings it back.
+fn of_trashed(short_id: &str, by: &str, comes_back: bool) -> Vec<String> {
+    if comes_back {
+        let user = shell::flag("--user", by);
+        return vec![format!("An undo brings it back. See what is next to be undone: dialoom undo --list {user}")];
+    }
+    vec![
+        "It was made by hand, and that was taken back: no undo brings it back.".to_owned(),
+        format!("Remove it for good with: dialoom purge {short_id}"),
+    ]
+}
+
 fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
     use StoreError as E;
     let hint = match error {
@@ -103,16 +115,7 @@ fn of_store(error: &StoreError, database: &Database) -> Vec<String> {
         E::NotFound { what: "document", .. } => "See all documents with: dialoom documents list",
         E::NotFound { what: "chunk", .. } => "See the chunks of a document with: dialoom documents chunks NAME",
         E::Refers { source, .. } => return of_store(source, database),
-        E::Trashed { short_id, comes_back: false, .. } => {
-            return vec![
-                format!("Somebody took back that it was made. Its text is in: dialoom --json history {short_id}"),
-                format!("Remove it for good with: dialoom purge {short_id}"),
-            ];
-        }
-        E::Trashed { by, .. } => {
-            let user = shell::flag("--user", by);
-            return vec![format!("An undo brings it back. See what is next to be undone: dialoom undo --list {user}")];
-        }
+        E::Trashed { short_id, by, comes_back } => return of_trashed(short_id, by, *comes_back),
         E::Changed { short_id, .. } => {
             return vec![format!("Nothing was changed. See what they did with: dialoom history {short_id}")];
         }

@@ -342,13 +342,7 @@ impl Session {
             }
         };
         if let Some(meanwhile) = meanwhile {
-            if matches!(meanwhile, Meanwhile::Edited { .. }) {
-                self.current = Some(current);
-                return Ok(Done::TooLate(meanwhile));
-            }
-            self.counts.elsewhere += 1;
-            self.is_done_with([current.conversation.id]);
-            return Ok(Done::TooLate(meanwhile));
+            return Ok(self.too_late(current, meanwhile));
         }
         let step = decision.step();
         let (id, is_glance) = (current.conversation.id, self.is_a_glance(step, now));
@@ -380,6 +374,17 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// Somebody else was faster. One with another text stays the current one.
+    fn too_late(&mut self, current: FullConversation, meanwhile: Meanwhile) -> Done {
+        if matches!(meanwhile, Meanwhile::Edited { .. }) {
+            self.current = Some(current);
+        } else {
+            self.counts.elsewhere += 1;
+            self.is_done_with([current.conversation.id]);
+        }
+        Done::TooLate(meanwhile)
     }
 
     /// One decision about all of these, or about none. Where a person marked each of them, each counts as named. Returns
