@@ -799,6 +799,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
         }
         'dialoom;undo' {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Most acts that --list shows, 1 to 1000')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Pass over your last N acts, as --list shows them, and take back the one before')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [default: dialoom.toml here or above, then the user''s]')
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Your name in the records [env: DIALOOM_USER] [default: the login name]')
@@ -1077,7 +1078,7 @@ Register-ArgumentCompleter -Native -CommandName 'dialoom' -ScriptBlock {
             [CompletionResult]::new('--split-anew', '--split-anew', [CompletionResultType]::ParameterName, 'Split by the hashes alone: what an earlier export by this split held out may become training data')
             [CompletionResult]::new('--spreadsheet-safe', '--spreadsheet-safe', [CompletionResultType]::ParameterName, 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula')
             [CompletionResult]::new('--escape-formulas', '--escape-formulas', [CompletionResultType]::ParameterName, 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula')
-            [CompletionResult]::new('--since-last', '--since-last', [CompletionResultType]::ParameterName, 'Only what no earlier export of the same format and shape had')
+            [CompletionResult]::new('--since-last', '--since-last', [CompletionResultType]::ParameterName, 'Only what no earlier export of the same format and shape had, or what was edited since')
             [CompletionResult]::new('--shuffle', '--shuffle', [CompletionResultType]::ParameterName, 'In another order than oldest first')
             [CompletionResult]::new('--old-text', '--old-text', [CompletionResultType]::ParameterName, 'Only resting on a text that is no longer in its document')
             [CompletionResult]::new('--no-findings', '--no-findings', [CompletionResultType]::ParameterName, 'Only without any finding')

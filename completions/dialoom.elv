@@ -760,6 +760,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
         }
         &'dialoom;undo'= {
             cand --limit 'Most acts that --list shows, 1 to 1000'
+            cand --skip 'Pass over your last N acts, as --list shows them, and take back the one before'
             cand --db 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]'
             cand --config 'Configuration file [default: dialoom.toml here or above, then the user''s]'
             cand --user 'Your name in the records [env: DIALOOM_USER] [default: the login name]'
@@ -1032,7 +1033,7 @@ set edit:completion:arg-completer[dialoom] = {|@words|
             cand --split-anew 'Split by the hashes alone: what an earlier export by this split held out may become training data'
             cand --spreadsheet-safe 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
             cand --escape-formulas 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
-            cand --since-last 'Only what no earlier export of the same format and shape had'
+            cand --since-last 'Only what no earlier export of the same format and shape had, or what was edited since'
             cand --shuffle 'In another order than oldest first'
             cand --old-text 'Only resting on a text that is no longer in its document'
             cand --no-findings 'Only without any finding'

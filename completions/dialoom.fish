@@ -926,6 +926,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s y -l yes -d 'Ans
 complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -l insecure -d 'Send a key in clear text (http://) to another machine'
 complete -c dialoom -n "__fish_dialoom_using_subcommand tag" -s h -l help -d 'Print help'
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l limit -d 'Most acts that --list shows, 1 to 1000' -r
+complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l skip -d 'Pass over your last N acts, as --list shows them, and take back the one before' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l db -d 'Database: a file or a postgres:// URL [env: DIALOOM_DB] [default: dialoom.db here or above]' -r
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l config -d 'Configuration file [default: dialoom.toml here or above, then the user\'s]' -r -F
 complete -c dialoom -n "__fish_dialoom_using_subcommand undo" -l user -d 'Your name in the records [env: DIALOOM_USER] [default: the login name]' -r
@@ -1392,7 +1393,7 @@ complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l per-turn -d '
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l skip-invalid -d 'Leave out conversations that the shape cannot express, instead of an error'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l split-anew -d 'Split by the hashes alone: what an earlier export by this split held out may become training data'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l spreadsheet-safe -l escape-formulas -d 'Disarm csv cells that a spreadsheet would run: an apostrophe before a formula'
-complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since-last -d 'Only what no earlier export of the same format and shape had'
+complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l since-last -d 'Only what no earlier export of the same format and shape had, or what was edited since'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l shuffle -d 'In another order than oldest first'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l old-text -d 'Only resting on a text that is no longer in its document'
 complete -c dialoom -n "__fish_dialoom_using_subcommand export" -l no-findings -d 'Only without any finding'
