@@ -9,7 +9,7 @@ pub(crate) async fn no_conversations(store: &Store) -> Result<Vec<String>, Failu
     if !store.is_missing() && !store.trash().await?.is_empty() {
         return Ok(vec![
             in_database(store, "all conversations are in the trash"),
-            "see what brings them back: dialoom undo --list".into(),
+            "see what can be brought back: dialoom undo --list".into(),
         ]);
     }
     Ok(std::iter::once(in_database(store, "no conversations yet")).chain(first_steps()).collect())

@@ -84,22 +84,28 @@ fn fails_items(kind: ErrorKind) -> bool {
     )
 }
 
+/// What is left, and the command that goes on with it.
+fn with_way_on(failure: Failure, kind: ErrorKind, summary: &Summary, again: &Again) -> Failure {
+    let open = summary.batch.counts.open() + summary.judged.open;
+    let retry = again.retry.as_ref().filter(|_| fails_items(kind) && summary.batch.counts.failed > 0);
+    if let Some(retry) = retry.filter(|_| open == 0) {
+        return failure.hint(format!("Everything made so far is kept. Then retry failed items with: {retry}"));
+    }
+    let (left, resume) = (count(open, "item"), &again.resume);
+    let failure = failure.hint(format!("Everything made so far is kept; {left} left. Then resume with: {resume}"));
+    match retry {
+        Some(retry) => failure.hint(format!("Retry failed items as well with: {retry}")),
+        None => failure,
+    }
+}
+
 fn stopped_by(summary: &Summary, again: &Again) -> Option<Failure> {
     let resume = &again.resume;
     match summary.stop.as_ref()? {
         StopReason::Provider { kind, message, hint } => {
             let failure = Failure::new(message.clone());
             let failure = hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()));
-            let failure = failure.hint(format!(
-                "Everything made so far is kept; {} left. Then resume with: {resume}",
-                count(summary.batch.counts.open() + summary.judged.open, "item")
-            ));
-            Some(match (kind, &again.retry) {
-                (kind, Some(retry)) if fails_items(*kind) && summary.batch.counts.failed > 0 => {
-                    failure.hint(format!("Retry failed items as well with: {retry}"))
-                }
-                _ => failure,
-            })
+            Some(with_way_on(failure, *kind, summary, again))
         }
         StopReason::Budget { worst, left } => {
             let open = summary.batch.counts.open() + summary.judged.open;
