@@ -28,6 +28,8 @@ pub(super) struct Table {
 struct Header {
     separator: u8,
     names: Vec<String>,
+    /// The cells of the row before, where it ended early; else 0.
+    short: usize,
 }
 
 impl Table {
@@ -43,7 +45,7 @@ impl Table {
             let separator = self.header.as_ref().map(|header| header.separator).or(self.named);
             let separators = separator.map_or(SEPARATORS.to_vec(), |separator| vec![separator]);
             let taken = take(bytes, &separators, &mut self.record)?;
-            let read = match (&self.header, taken) {
+            let read = match (&mut self.header, taken) {
                 (_, None) => return Ok(None),
                 (_, Some(End::Open)) => {
                     self.is_over = true;
@@ -169,7 +171,7 @@ fn header(record: &[u8], named: Option<u8>, mapped: &[String]) -> Result<Header,
     let is_twice = |(at, name): (usize, &String)| is_read(name) && names[..at].contains(name);
     match names.iter().enumerate().find(|place| is_twice(*place)) {
         Some((_, name)) => Err(Wrong::row(format!("the column {} is there twice", quoted(name)))),
-        None => Ok(Header { separator, names }),
+        None => Ok(Header { separator, names, short: 0 }),
     }
 }
 
@@ -182,7 +184,7 @@ fn name_of(cell: &str) -> String {
 impl Header {
     /// `None` where all cells are empty, as spreadsheets write rows below the last one, and for the names again, as files
     /// put together have them. Empty cells count as missing; Excel leaves those at the right out.
-    fn row(&self, record: &[u8]) -> Result<Option<Value>, Wrong> {
+    fn row(&mut self, record: &[u8]) -> Result<Option<Value>, Wrong> {
         let cells = cells(record, self.separator)?;
         if cells.iter().all(|cell| cell.trim().is_empty()) || self.are_names(&cells) {
             return Ok(None);
@@ -195,6 +197,14 @@ impl Header {
         if has_more || lacks {
             let (found, named) = (cells.len(), self.names.len());
             return Err(Wrong::row(format!("the first row names {named} columns, and this one has {found}")));
+        }
+        let before = std::mem::replace(&mut self.short, if cells.len() < self.names.len() { cells.len() } else { 0 });
+        // Two halves have one cell more than the whole. Two rows that both end early may have so, too.
+        if before > 0 && self.short > 0 && before + self.short == self.names.len() + 1 {
+            return Err(Wrong::row(
+                "this row and the one before it may be the halves of one, with a line break outside of quotes; put the \
+                 text into double quotes, or end each row with its empty cells",
+            ));
         }
         let mut row = Map::new();
         for (name, cell) in self.names.iter().zip(cells) {
@@ -328,6 +338,9 @@ mod tests {
     #[test]
     fn cells_that_no_conversation_needs_may_be_left_out_at_the_right() {
         assert_eq!(all("question,answer,persona,id\na,b\n"), ["{\"question\":\"a\",\"answer\":\"b\"}"]);
+        let halves = all("question,answer,topic\nHow so?,One\ntwo,tax\na,b,c\nd,e\n");
+        assert!(halves[1].contains("halves of one"), "{halves:?}");
+        assert_eq!(halves.iter().filter(|row| row.starts_with('{')).count(), 3, "{halves:?}");
         assert_eq!(all("question,answer,persona\na\n"), ["the first row names 3 columns, and this one has 1"]);
         assert_eq!(all("persona,messages\nA\n"), ["the first row names 2 columns, and this one has 1"]);
     }
