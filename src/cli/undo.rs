@@ -69,7 +69,9 @@ pub async fn run(app: &App, args: Args) -> Result<Exit, Failure> {
         if app.ui.wants_json() {
             app.ui.json(&Document { act: None, undone: &[], left: &[] })?;
         }
-        app.ui.note(&format!("nothing to undo for \"{}\"", app.settings.user));
+        let more =
+            if args.skip > 0 { format!(" behind the last {}", count(args.skip.into(), "act")) } else { String::new() };
+        app.ui.note(&format!("nothing to undo for \"{}\"{more}", app.settings.user));
         return Ok(Exit::Done);
     };
     let what = format!("undo: {}", act::described(undo.act()));

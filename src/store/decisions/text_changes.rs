@@ -11,14 +11,14 @@ use crate::store::sql::engine::reading;
 use crate::store::sql::value::Time;
 use crate::store::{Result, Store};
 
-/// An edit, and when somebody took it back.
+/// When somebody edited a text, and when the edit was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TextChange {
+pub(crate) struct EditTime {
     at: DateTime<Utc>,
     undone: Option<DateTime<Utc>>,
 }
 
-impl TextChange {
+impl EditTime {
     /// Whether the text is another one than at that time: edited later, or back to what it was before an edit.
     pub(crate) fn is_after(&self, time: DateTime<Utc>) -> bool {
         match self.undone {
@@ -30,7 +30,7 @@ impl TextChange {
 
 impl Store {
     /// All edits, by conversation.
-    pub(crate) async fn text_changes(&self) -> Result<HashMap<ConversationId, Vec<TextChange>>> {
+    pub(crate) async fn text_changes(&self) -> Result<HashMap<ConversationId, Vec<EditTime>>> {
         let rows: Vec<(Uuid, Time, Option<Time>)> = reading!(&self.db, |pool| {
             sqlx::query_as(
                 "SELECT d.conversation_id, a.made_at, u.made_at FROM acts a JOIN decisions d ON d.act_id = a.id \
@@ -39,9 +39,9 @@ impl Store {
             .fetch_all(pool)
             .await
         })?;
-        let mut changes: HashMap<ConversationId, Vec<TextChange>> = HashMap::new();
+        let mut changes: HashMap<ConversationId, Vec<EditTime>> = HashMap::new();
         for (id, at, undone) in rows {
-            let change = TextChange { at: at.into(), undone: undone.map(Into::into) };
+            let change = EditTime { at: at.into(), undone: undone.map(Into::into) };
             changes.entry(ConversationId(id)).or_default().push(change);
         }
         Ok(changes)
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn an_edit_counts_from_its_time_until_somebody_takes_it_back() {
         let at = |second: i64| DateTime::from_timestamp(second, 0).unwrap_or_default();
-        let change = |edited, undone: Option<i64>| TextChange { at: at(edited), undone: undone.map(at) };
+        let change = |edited, undone: Option<i64>| EditTime { at: at(edited), undone: undone.map(at) };
         assert!(change(20, None).is_after(at(10)));
         assert!(!change(5, None).is_after(at(10)));
         assert!(!change(20, Some(30)).is_after(at(10)), "the text is what it was");
